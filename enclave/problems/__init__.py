@@ -1,0 +1,8 @@
+"""What the kit says when something is wrong: problems, findings, reports, exit codes, renderers."""
+
+from enclave.problems.exit_codes import ExitCode
+from enclave.problems.finding import Finding, Location, Severity, State
+from enclave.problems.problem import Problem
+from enclave.problems.report import Report
+
+__all__ = ["ExitCode", "Finding", "Location", "Problem", "Report", "Severity", "State"]

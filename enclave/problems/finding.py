@@ -1,0 +1,59 @@
+"""One result of looking at one thing under one rule."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a failing result is; a property of findings only (data classes have grades)."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class State(StrEnum):
+    """Result of a rule; `error` means that it could not look, which is never a pass."""
+
+    FAIL = "fail"
+    PASS = "pass"
+    SKIP = "skip"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Location:
+    """A place in a file, counted from 1; without a line it means the whole file."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a rule says of a subject: where, what, fix."""
+
+    rule: str
+    severity: Severity
+    state: State
+    subject: str
+    location: Location
+    message: str
+    fix: str
+    controls: tuple[str, ...] = ()
+    exception: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of rule, subject and path: stays the same when lines move."""
+        parts = "\0".join((self.rule, self.subject, self.location.path))
+        return hashlib.sha256(parts.encode()).hexdigest()
+
+    def __str__(self) -> str:
+        return f"{self.location} {self.message}. Fix: {self.fix}."

@@ -1,0 +1,21 @@
+"""The one base exception of the kit."""
+
+from enclave.problems.exit_codes import ExitCode
+
+
+class Problem(Exception):  # noqa: N818  a problem is the kit's own word, in messages and in docs
+    """Something that stops the work, said as where, what and fix.
+
+    The command line prints it as one line on stderr and exits with `exit_code`.
+    """
+
+    exit_code = ExitCode.COULD_NOT_LOOK
+
+    def __init__(self, *, where: str, problem: str, fix: str) -> None:
+        super().__init__(where, problem, fix)
+        self.where = where
+        self.problem = problem
+        self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.problem}. Fix: {self.fix}."
