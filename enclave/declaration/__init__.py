@@ -1,0 +1,1 @@
+"""The declaration: `enclave.yaml`, read with its marks, judged by its rules."""
