@@ -1,0 +1,1 @@
+"""Stand-in for the `aws` provider: answered by moto on this machine, never by AWS."""
