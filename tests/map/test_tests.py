@@ -1,0 +1,52 @@
+"""The tests mirror the tree."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.map.tree import ROOT, under
+
+SUPPORT = {"__init__.py", "conftest.py", "strategies.py", "tree.py", "factories.py"}
+SOURCES = ("enclave", "stacks", "scripts")
+
+
+def test_every_file_is_a_test_or_its_support() -> None:
+    strays = [
+        str(path)
+        for path in under("tests")
+        if "fixtures" not in path.parts
+        and path.name not in SUPPORT
+        and not (path.name.startswith("test_") and path.suffix == ".py")
+    ]
+    assert strays == []
+
+
+def mirrored(test: Path) -> bool:
+    """A test's folder stands in the tree, or is the map's own."""
+    folder = test.parent.relative_to("tests")
+    return folder == Path("map") or (ROOT / folder).is_dir()
+
+
+def test_every_test_folder_mirrors_a_folder_of_the_tree() -> None:
+    assert [str(t) for t in under("tests", ".py") if t.name.startswith("test_") and not mirrored(t)] == []
+
+
+SIBLINGS = (
+    "enclave/declaration/rules",
+    "enclave/derive",
+    "enclave/problems",
+    "enclave/records",
+    "stacks/components",
+    "stacks/layers",
+    "scripts",
+)
+
+
+@pytest.mark.parametrize("folder", SIBLINGS)
+def test_every_sibling_has_its_test(folder: str) -> None:
+    modules = [p for p in under(folder, ".py") if p.name != "__init__.py" and p.parent == Path(folder)]
+    assert modules, f"{folder} has no modules"
+    untested = [
+        str(p) for p in modules if not (ROOT / "tests" / p.parent / f"test_{p.name}").is_file()
+    ]
+    assert untested == []
