@@ -1,0 +1,1 @@
+"""What follows from the declaration: pure functions, one file per target."""

@@ -1,0 +1,26 @@
+"""Names of what is derived: one scheme, legal everywhere it is used."""
+
+import re
+import unicodedata
+
+from enclave.declaration.model import Declaration
+
+SLUG_LENGTH = 15  # leaves room for site (24), role (9), account (12) and hyphens in 63 characters
+RESERVED_PREFIXES = ("amzn-", "sthree-", "xn-")  # S3 refuses bucket names that begin so
+
+
+def organization_slug(declaration: Declaration) -> str:
+    """The organization's name as lower-case ASCII letters, digits and single hyphens, 1-15 long."""
+    plain = unicodedata.normalize("NFKD", declaration.organization.name).encode("ascii", "ignore")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")[:SLUG_LENGTH].strip("-")
+    return "enclave" if not slug or f"{slug}-".startswith(RESERVED_PREFIXES) else slug
+
+
+def resource_name(declaration: Declaration, site: str, role: str) -> str:
+    """`loom-frankfurt-system`: unique in the account, at most 63 characters for roles up to 22."""
+    return f"{organization_slug(declaration)}-{site}-{role}"
+
+
+def private_zone(declaration: Declaration, site: str) -> str:
+    """Private DNS zone of a site, under the top-level domain reserved for private use."""
+    return f"{site}.{organization_slug(declaration)}.internal"

@@ -1,0 +1,185 @@
+"""Security groups of a cloud site: exactly the connections of the table, and no rule beside them.
+
+With the VPC CNI a pod shares the security group of its node, so there is one group for each kind of
+node and machine, not one for each part. A group therefore cannot tell apart what shares a node:
+door, functions, connector, audit and CoreDNS on `system`, models on `gpu`; only NetworkPolicies do.
+What no group filters: the resolver of the VPC (the DNS firewall does), and what arrives by
+PrivateLink, which carries no address of the caller: the load balancer's inbound rules are switched
+off for PrivateLink traffic, and the endpoint service admits the declared endpoint only.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import IPv4Network
+
+from enclave.declaration.model import Declaration
+from enclave.declaration.model.flows import Transport
+from enclave.derive.connections import Connection, Protocol, connections
+from enclave.derive.names import resource_name
+from enclave.derive.ends import End, FarEnd, OwnEnd, Role, site_network
+from enclave.derive.subnets import cloud_placement
+from enclave.problems import Problem
+
+WIDEST_PEER = (
+    8  # two halves of the internet are the internet: nothing wider than the widest private block
+)
+DESCRIPTION_LENGTH = 255  # AWS refuses longer ones
+
+
+class Group(StrEnum):
+    """Security groups; a part may stand in several (models with and without GPUs)."""
+
+    SYSTEM = "system"
+    GPU = "gpu"
+    LOAD_BALANCER = "load-balancer"
+    ENDPOINTS = "endpoints"
+    SALESFORCE_ENDPOINT = "salesforce-endpoint"
+    CONTROL_PLANE = "control-plane"
+    RUNNER = "runner"
+
+
+class Direction(StrEnum):
+    """As seen from the group that has the rule."""
+
+    INGRESS = "ingress"
+    EGRESS = "egress"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule; `peer` is a group of the same site, or a far end's block."""
+
+    direction: Direction
+    peer: Group | IPv4Network
+    protocol: Protocol
+    from_port: int
+    to_port: int
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityGroup:
+    """A group and all its rules, in a stable order; no rule stands there twice."""
+
+    role: Group
+    name: str
+    description: str
+    rules: tuple[Rule, ...]
+
+
+_GROUPS: dict[Role, Group] = {
+    Role.DOOR: Group.SYSTEM,
+    Role.FUNCTIONS: Group.SYSTEM,
+    Role.CONNECTOR: Group.SYSTEM,
+    Role.AUDIT: Group.SYSTEM,
+    Role.DNS: Group.SYSTEM,
+    Role.SYSTEM_NODES: Group.SYSTEM,
+    Role.GPU_NODES: Group.GPU,
+    Role.CONTROL_PLANE: Group.CONTROL_PLANE,
+    Role.ENDPOINTS: Group.ENDPOINTS,
+    Role.SALESFORCE_ENDPOINT: Group.SALESFORCE_ENDPOINT,
+    Role.LOAD_BALANCER: Group.LOAD_BALANCER,
+    Role.RUNNER: Group.RUNNER,
+}
+_DESCRIPTIONS: dict[Group, str] = {
+    Group.SYSTEM: "System nodes and their pods: door, functions, connector, audit, CoreDNS",
+    Group.GPU: "GPU nodes and their pods: models",
+    Group.LOAD_BALANCER: "Load balancer before the door",
+    Group.ENDPOINTS: "Interface endpoints of AWS services",
+    Group.SALESFORCE_ENDPOINT: "Interface endpoint of Salesforce",
+    Group.CONTROL_PLANE: "Interfaces of the Kubernetes control plane",
+    Group.RUNNER: "Runner of the platform layer, without inbound rules",
+}
+
+
+def groups_of(declaration: Declaration, part: OwnEnd) -> tuple[Group, ...]:
+    """The groups that hold a part; none for the resolver."""
+    if part.role is not Role.MODELS:
+        return (_GROUPS[part.role],) if part.role in _GROUPS else ()
+    used = {function.model for function in declaration.functions.values()}
+    here = [m for name, m in declaration.models.items() if name in used and part.site in m.sites]
+    kinds = {Group.SYSTEM if model.gpu is None else Group.GPU for model in here}
+    return tuple(sorted(kinds))
+
+
+def security_groups(declaration: Declaration, site: str) -> tuple[SecurityGroup, ...]:
+    """The groups of a cloud site, both sides of each connection where both are ours.
+
+    Raises Problem for a data centre, and where a far end's block is wider than /8.
+    """
+    cloud_placement(declaration, site)
+    reasons: dict[tuple[Group, Direction, Group | IPv4Network, Protocol, int], list[str]] = {}
+    for connection in connections(declaration):
+        if site in connection.sites:
+            for key in _keys(declaration, site, connection):
+                reasons.setdefault(key, []).append(connection.reason)
+    present = dict.fromkeys(key[0] for key in reasons)
+    return tuple(
+        SecurityGroup(
+            role=group,
+            name=resource_name(declaration, site, group),
+            description=_DESCRIPTIONS[group],
+            rules=tuple(_rules(group, reasons)),
+        )
+        for group in Group
+        if group in present
+    )
+
+
+def _keys(
+    declaration: Declaration, site: str, connection: Connection
+) -> Iterator[tuple[Group, Direction, Group | IPv4Network, Protocol, int]]:
+    ends = ((Direction.EGRESS, connection.source, connection.target),
+            (Direction.INGRESS, connection.target, connection.source))  # fmt: skip
+    for direction, mine, theirs in ends:
+        if not isinstance(mine, OwnEnd) or mine.site != site:
+            continue
+        for group in groups_of(declaration, mine):
+            for peer in _peers(declaration, site, theirs, connection):
+                yield group, direction, peer, connection.protocol, connection.port
+
+
+def _peers(
+    declaration: Declaration, site: str, end: End, connection: Connection
+) -> tuple[Group | IPv4Network, ...]:
+    if isinstance(end, OwnEnd) and end.site == site:
+        return groups_of(declaration, end)
+    if connection.over is Transport.PRIVATE_LINK:
+        return ()
+    if isinstance(end, OwnEnd):
+        return (site_network(declaration.sites[end.site]),)
+    return (_far_block(end, connection),)
+
+
+def _far_block(end: FarEnd, connection: Connection) -> IPv4Network:
+    if end.network is None:
+        raise Problem(
+            where=f"flows.{connection.flow}",
+            problem=f"{end} has no address of ours and the flow is not over private_link",
+            fix="carry it over private_link",
+        )
+    if end.network.prefixlen < WIDEST_PEER:
+        raise Problem(
+            where=f"neighbours.{end}.network",
+            problem=f"{end.network} would open a security group to more than one network",
+            fix=f"name the far end's own block, /{WIDEST_PEER} or narrower",
+        )
+    return end.network
+
+
+def _rules(
+    group: Group,
+    reasons: dict[tuple[Group, Direction, Group | IPv4Network, Protocol, int], list[str]],
+) -> Iterator[Rule]:
+    mine = {key: why for key, why in reasons.items() if key[0] is group}
+    for key in sorted(mine, key=lambda k: (k[1], str(k[2]), k[3], k[4])):
+        _, direction, peer, protocol, port = key
+        yield Rule(
+            direction=direction, peer=peer, protocol=protocol, from_port=port, to_port=port,
+            description=_description(mine[key]),
+        )  # fmt: skip
+
+
+def _description(reasons: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(reasons))[:DESCRIPTION_LENGTH]
