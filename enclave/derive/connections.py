@@ -33,7 +33,7 @@ class Port(IntEnum):
     KUBELET = 10250
     LOAD_BALANCER_WEBHOOK = 9443
     DOOR_PRIVATE_LINK = 8443
-    """Envoy's listener for what the load balancer decrypted and encrypted again (proxy protocol)."""
+    """Envoy's listener for what the load balancer encrypted again (proxy protocol)."""
     DOOR_INTERNAL = 8444
     """Envoy's listener for callers of our own (SPIFFE mTLS from end to end)."""
     DOOR_HEALTH = 8081
@@ -56,6 +56,11 @@ class Connection:
     reason: str
     flow: str | None = None
     over: Transport | None = None
+
+    @property
+    def ends(self) -> tuple[End, End, Protocol, int]:
+        """What makes it this connection and no other, whatever its reason."""
+        return (self.source, self.target, self.protocol, self.port)
 
     @property
     def site(self) -> str:
@@ -169,9 +174,9 @@ def flow_hops(declaration: Declaration, name: str) -> tuple[Connection, ...]:
 def is_allowed(
     allowed: Iterable[Connection], source: End, target: End, *, protocol: Protocol, port: int
 ) -> Connection | None:
-    """The first connection of the table that allows this one, or None: then it is refused."""
+    """Return the first connection of the table that allows this one; None: it is refused."""
     wanted = (source, target, protocol, port)
-    return next((c for c in allowed if (c.source, c.target, c.protocol, c.port) == wanted), None)
+    return next((hop for hop in allowed if hop.ends == wanted), None)
 
 
 def _door_port(flow: Flow) -> Port:

@@ -41,6 +41,7 @@ class OwnEnd:
     role: Role
 
     def __str__(self) -> str:
+        """`frankfurt.door`, as flows write it."""
         return f"{self.site}.{self.role}"
 
 
@@ -52,6 +53,7 @@ class FarEnd:
     network: IPv4Network | None = None
 
     def __str__(self) -> str:
+        """The name, as flows write it."""
         return self.name
 
 

@@ -24,3 +24,8 @@ def resource_name(declaration: Declaration, site: str, role: str) -> str:
 def private_zone(declaration: Declaration, site: str) -> str:
     """Private DNS zone of a site, under the top-level domain reserved for private use."""
     return f"{site}.{organization_slug(declaration)}.internal"
+
+
+def workload_role(declaration: Declaration, site: str, workload: str) -> str:
+    """Name of the IAM role of a workload's pods."""
+    return resource_name(declaration, site, workload)

@@ -16,8 +16,8 @@ from ipaddress import IPv4Network
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.flows import Transport
 from enclave.derive.connections import Connection, Protocol, connections
-from enclave.derive.names import resource_name
 from enclave.derive.ends import End, FarEnd, OwnEnd, Role, site_network
+from enclave.derive.names import resource_name
 from enclave.derive.subnets import cloud_placement
 from enclave.problems import Problem
 

@@ -1,0 +1,86 @@
+"""Bucket policies: the organization only, over TLS only, with the bucket's own key only."""
+
+from collections.abc import Iterator, Sequence
+
+from enclave.declaration.model import Declaration
+from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.buckets import BucketSpec
+from enclave.derive.policy_documents import Condition, Document, Statement, document, ours
+
+_KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id"
+_ENCRYPTION_HEADER = "s3:x-amz-server-side-encryption"
+_SOURCES = {"cloudtrail": ("cloudtrail", "trail/*"), "delivery.logs": ("logs", "*")}
+
+
+def bucket_policy(
+    declaration: Declaration, site: str, bucket: BucketSpec, *, key_arns: Sequence[str]
+) -> Document:
+    """The policy of one bucket; `key_arns` are its own key, then others that objects may have.
+
+    Raises Problem for a data centre.
+    """
+    return document(_statements(declaration, site, bucket, key_arns))
+
+
+def _statements(
+    declaration: Declaration, site: str, bucket: BucketSpec, key_arns: Sequence[str]
+) -> Iterator[Statement]:
+    names = aws_names(declaration, site)
+    everything = [names.bucket(bucket.name), names.bucket(f"{bucket.name}/*")]
+    yield _deny("TlsOnly", "s3:*", everything, {"Bool": {"aws:SecureTransport": "false"}})
+    yield _deny("OrganizationOnly", "s3:*", everything, _outside(declaration, names))
+    yield _deny("OwnKeyOnly", "s3:PutObject", everything[1:], _names(_KEY_HEADER, key_arns))
+    yield _deny("KmsOnly", "s3:PutObject", everything[1:], _names(_ENCRYPTION_HEADER, ["aws:kms"]))
+    for writer in bucket.writers:
+        yield from _delivery(names, bucket, writer)
+
+
+def _outside(declaration: Declaration, names: AwsNames) -> Condition:
+    # A service that writes for itself belongs to no organization; its own statement limits it.
+    return {
+        "StringNotEqualsIfExists": ours(declaration, names, resource=False),
+        "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
+    }
+
+
+def _names(header: str, right: Sequence[str]) -> Condition:
+    # A request that names nothing gets the bucket's own; a negated test alone would refuse it.
+    return {"StringNotEquals": {header: list(right)}, "Null": {header: "false"}}
+
+
+def _delivery(names: AwsNames, bucket: BucketSpec, service: str) -> Iterator[Statement]:
+    sources = _SOURCES[service]
+    yield {
+        "Sid": "WriterLooks",
+        "Effect": "Allow",
+        "Principal": {"Service": names.principal(service)},
+        "Action": ["s3:GetBucketAcl"],
+        "Resource": [names.bucket(bucket.name)],
+        "Condition": _from_here(names, sources),
+    }
+    yield {
+        "Sid": "WriterWrites",
+        "Effect": "Allow",
+        "Principal": {"Service": names.principal(service)},
+        "Action": ["s3:PutObject"],
+        "Resource": [names.bucket(f"{bucket.name}/AWSLogs/{names.account}/*")],
+        "Condition": _from_here(names, sources),
+    }
+
+
+def _from_here(names: AwsNames, source: tuple[str, str]) -> Condition:
+    return {
+        "StringEquals": {"aws:SourceAccount": names.account},
+        "ArnLike": {"aws:SourceArn": names.arn(*source)},
+    }
+
+
+def _deny(sid: str, action: str, resources: list[str], condition: Condition) -> Statement:
+    return {
+        "Sid": sid,
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": action,
+        "Resource": resources,
+        "Condition": condition,
+    }

@@ -1,0 +1,102 @@
+"""Buckets of a cloud site: one a role, each with its own key, locked where records must stay."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enclave.declaration.model import Declaration
+from enclave.declaration.model.sites import Use
+from enclave.derive.aws_names import aws_names
+from enclave.derive.keys import Purpose, key_name, keys
+from enclave.derive.names import resource_name
+from enclave.derive.stored_classes import functions_at
+
+UNFINISHED_UPLOAD_DAYS = 7
+
+
+class BucketRole(StrEnum):
+    """What a bucket holds."""
+
+    WEIGHTS = "weights"
+    BUNDLES = "bundles"
+    TRAINING = "training"
+    AUDIT = "audit"
+    TRAIL = "trail"
+    FLOW_LOGS = "flow-logs"
+
+
+class LockMode(StrEnum):
+    """Object Lock: nobody at all undoes `COMPLIANCE` before its days are over."""
+
+    COMPLIANCE = "COMPLIANCE"
+    GOVERNANCE = "GOVERNANCE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BucketSpec:
+    """One bucket: versioned, private, encrypted with the key named `key` unless an object asks
+    for one of `other_keys`, those of single classes.
+
+    `lock_days` is None where nothing is locked. `expire_days`: objects end then, old versions too;
+    None keeps them. `writers`: service principals (short) that deliver into it.
+    """
+
+    role: BucketRole
+    name: str
+    key: str
+    other_keys: tuple[str, ...]
+    lock_mode: LockMode | None
+    lock_days: int | None
+    expire_days: int | None
+    versioning: bool = True
+    writers: tuple[str, ...] = ()
+
+
+_KEYS = {
+    BucketRole.WEIGHTS: Purpose.WEIGHTS,
+    BucketRole.BUNDLES: Purpose.BUNDLES,
+    BucketRole.TRAINING: Purpose.TRAINING,
+    BucketRole.AUDIT: Purpose.AUDIT,
+    BucketRole.TRAIL: Purpose.TRAIL,
+    BucketRole.FLOW_LOGS: Purpose.LOGS,
+}
+_WRITERS = {BucketRole.TRAIL: ("cloudtrail",), BucketRole.FLOW_LOGS: ("delivery.logs",)}
+_CLASS_KEYS = {BucketRole.TRAINING: Purpose.CONTENT, BucketRole.BUNDLES: Purpose.INDEX}
+_RECORDS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
+
+
+def buckets(declaration: Declaration, site: str) -> tuple[BucketSpec, ...]:
+    """The buckets of a cloud site, in the order of roles. Raises Problem for a data centre."""
+    return tuple(_bucket(declaration, site, role) for role in BucketRole)
+
+
+def bucket_name(declaration: Declaration, site: str, role: BucketRole) -> str:
+    """Unique in all of AWS, since the account is part of it; at most 63 characters."""
+    return f"{resource_name(declaration, site, role)}-{aws_names(declaration, site).account}"
+
+
+def _bucket(declaration: Declaration, site: str, role: BucketRole) -> BucketSpec:
+    where = declaration.sites[site]
+    days = where.audit_retention.days if role in _RECORDS else None
+    production = where.use is Use.PRODUCTION
+    mode = LockMode.COMPLIANCE if production else LockMode.GOVERNANCE
+    return BucketSpec(
+        role=role,
+        name=bucket_name(declaration, site, role),
+        key=key_name(declaration, site, _KEYS[role], None),
+        other_keys=_class_keys(declaration, site, role),
+        lock_mode=mode if days else None,
+        lock_days=days,
+        expire_days=days
+        or (_longest_retention(declaration, site) if role is BucketRole.TRAINING else None),
+        writers=_WRITERS.get(role, ()),
+    )
+
+
+def _class_keys(declaration: Declaration, site: str, role: BucketRole) -> tuple[str, ...]:
+    wanted = _CLASS_KEYS.get(role)
+    return tuple(key.name for key in keys(declaration, site) if key.purpose is wanted)
+
+
+def _longest_retention(declaration: Declaration, site: str) -> int | None:
+    here = functions_at(declaration, site).values()
+    return max((function.retention.days for function in here), default=None)

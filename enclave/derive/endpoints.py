@@ -1,0 +1,115 @@
+"""Interface endpoints of a cloud site: the AWS services that its machines call, and no other.
+
+S3 too is an interface endpoint, so that one address block covers every service.
+"""
+
+from dataclasses import dataclass
+
+from enclave.declaration.model import Declaration
+from enclave.declaration.model.base import Partition
+from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.ends import Role, roles
+
+# Seen 2026-11-24: merged CDK pull request aws/aws-cdk#36471. All other names keep com.amazonaws.
+REVERSED_IN_EUSC = frozenset({"ecr.api", "ecr.dkr"})
+# reference/aws.md section 9: every `aws` region of the EU models kms-fips; aws-eusc models none.
+PARTITIONS_WITH_KMS_FIPS = frozenset({Partition.AWS})
+
+NODES = (Role.SYSTEM_NODES, Role.GPU_NODES)
+PODS = (Role.DOOR, Role.FUNCTIONS, Role.MODELS, Role.CONNECTOR, Role.AUDIT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A service, the parts that call it where they stand at a site, and why."""
+
+    name: str
+    callers: tuple[Role, ...]
+    reason: str
+    needs: Role | None = None
+    """Only where this part stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """One interface endpoint: `dns_names` are what it answers to, without a trailing dot."""
+
+    service: str
+    service_name: str
+    dns_names: tuple[str, ...]
+    callers: tuple[Role, ...]
+    reason: str
+
+
+KMS, KMS_FIPS = "kms", "kms-fips"
+SERVICES: tuple[Service, ...] = (
+    Service(name="ec2", callers=(*NODES, Role.RUNNER), reason="addresses and volumes of nodes"),
+    Service(name="ecr.api", callers=(*NODES, Role.RUNNER), reason="registry: login, bundle load"),
+    Service(name="ecr.dkr", callers=(*NODES, Role.RUNNER), reason="registry: images"),
+    Service(name="eks", callers=(*NODES, Role.RUNNER), reason="cluster: join, add-ons"),
+    Service(name="eks-auth", callers=NODES, reason="roles of pods"),
+    Service(
+        name="elasticloadbalancing",
+        callers=(Role.SYSTEM_NODES,),
+        reason="targets of the door",
+        needs=Role.LOAD_BALANCER,
+    ),
+    Service(
+        name=KMS,
+        callers=(Role.DOOR, Role.FUNCTIONS, Role.AUDIT, Role.CONNECTOR, Role.RUNNER),
+        reason="keys of classes and purposes, secrets of the stacks",
+    ),
+    Service(name="logs", callers=NODES, reason="logs of nodes and pods"),
+    Service(
+        name="s3",
+        callers=(*NODES, *PODS, Role.RUNNER),
+        reason="image layers, weights, bundles, kept content, audit, state of the stacks",
+    ),
+    Service(name="ssm", callers=(Role.RUNNER,), reason="sessions on the runner"),
+    Service(name="ssmmessages", callers=(Role.RUNNER,), reason="sessions on the runner"),
+    Service(name="sts", callers=(*NODES, *PODS, Role.RUNNER), reason="regional credentials"),
+)
+
+
+def endpoints(declaration: Declaration, site: str) -> tuple[Endpoint, ...]:
+    """The endpoints of a cloud site, by service name; KMS by its FIPS endpoint where there is one.
+
+    Raises Problem for a data centre.
+    """
+    names = aws_names(declaration, site)
+    present = roles(declaration, site)
+    found = [
+        Endpoint(
+            service=(service := _variant(names, row.name)),
+            service_name=service_name(names, service),
+            dns_names=_dns_names(names, service),
+            callers=tuple(role for role in row.callers if role in present),
+            reason=row.reason,
+        )
+        for row in SERVICES
+        if row.needs is None or row.needs in present
+    ]
+    return tuple(sorted(found, key=lambda endpoint: endpoint.service))
+
+
+def service_name(names: AwsNames, service: str) -> str:
+    """The endpoint service's full name in the site's partition and region."""
+    prefix = "com.amazonaws"
+    if names.partition is Partition.AWS_EUSC and service in REVERSED_IN_EUSC:
+        prefix = "eu.amazonaws"
+    return f"{prefix}.{names.region}.{service}"
+
+
+def _variant(names: AwsNames, service: str) -> str:
+    fips = service == KMS and names.partition in PARTITIONS_WITH_KMS_FIPS
+    return KMS_FIPS if fips else service
+
+
+def _dns_names(names: AwsNames, service: str) -> tuple[str, ...]:
+    special = {
+        "ecr.api": (names.host("api.ecr"),),
+        "ecr.dkr": (names.host("dkr.ecr"), names.host("*.dkr.ecr")),
+        "eks-auth": (f"eks-auth.{names.region}.{names.api_suffix}",),
+        "s3": (names.host("s3"), names.host("*.s3")),
+    }
+    return special.get(service, (names.host(service),))
