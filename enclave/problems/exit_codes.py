@@ -1,5 +1,6 @@
 """Exit codes of every command."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -9,3 +10,8 @@ class ExitCode(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     COULD_NOT_LOOK = 2
+
+
+def worst(codes: Iterable[ExitCode]) -> ExitCode:
+    """Give the exit code of several looks together; of none at all: could not look."""
+    return max(codes, default=ExitCode.COULD_NOT_LOOK)

@@ -1,6 +1,7 @@
 """The one base exception of the kit."""
 
 from enclave.problems.exit_codes import ExitCode
+from enclave.problems.wording import one_line, sentence
 
 
 class Problem(Exception):  # noqa: N818  a problem is the kit's own word, in messages and in docs
@@ -18,4 +19,5 @@ class Problem(Exception):  # noqa: N818  a problem is the kit's own word, in mes
         self.fix = fix
 
     def __str__(self) -> str:
-        return f"{self.where} {self.problem}. Fix: {self.fix}."
+        """One line: where, what, fix; whatever the parts contain."""
+        return f"{one_line(self.where)} {sentence(self.problem)} Fix: {sentence(self.fix)}"

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from enclave.problems.exit_codes import ExitCode
-from enclave.problems.finding import Finding, State
+from enclave.problems.finding import Finding, Location, Severity, State
+
+NOTHING_LOOKED_AT = "nothing-looked-at"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,6 +14,7 @@ class Report:
     """What was found, by which versions, on which declaration.
 
     `looked_at` counts the things examined; a look at nothing is an error, never a pass.
+    `versions` maps a tool's name to its version: the kit itself is `enclave`.
     """
 
     title: str
@@ -21,13 +24,40 @@ class Report:
     findings: tuple[Finding, ...]
 
     @property
+    def results(self) -> tuple[Finding, ...]:
+        """What every renderer shows: the findings in order, and an error for a look at nothing."""
+        missing = () if self.looked_at else (self._nothing_looked_at(),)
+        return tuple(sorted((*self.findings, *missing), key=lambda finding: finding.order))
+
+    @property
     def failures(self) -> tuple[Finding, ...]:
         """Findings that fail and are not covered by an exception."""
-        return tuple(f for f in self.findings if f.state is State.FAIL and f.exception is None)
+        return tuple(f for f in self.results if f.state is State.FAIL and f.exception is None)
+
+    @property
+    def covered(self) -> tuple[Finding, ...]:
+        """Findings that fail and are covered by an exception."""
+        return tuple(f for f in self.results if f.state is State.FAIL and f.exception is not None)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Where the look itself failed; an exception never covers this."""
+        return tuple(f for f in self.results if f.state is State.ERROR)
 
     @property
     def exit_code(self) -> ExitCode:
         """0 clean, 1 failures, 2 errors or nothing looked at; 2 beats 1."""
-        if self.looked_at == 0 or any(f.state is State.ERROR for f in self.findings):
+        if self.errors:
             return ExitCode.COULD_NOT_LOOK
         return ExitCode.FINDINGS if self.failures else ExitCode.CLEAN
+
+    def _nothing_looked_at(self) -> Finding:
+        return Finding(
+            rule=NOTHING_LOOKED_AT,
+            severity=Severity.CRITICAL,
+            state=State.ERROR,
+            subject=self.title,
+            location=Location(path=self.title),
+            message="nothing was looked at",
+            fix="name something that exists to look at",
+        )
