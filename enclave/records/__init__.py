@@ -1,0 +1,1 @@
+"""What the kit writes down for others: audit records, switches, exports, pinned artefacts."""
