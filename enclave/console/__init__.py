@@ -1,0 +1,7 @@
+"""How the kit speaks to a terminal: steps on stderr, columns for stdout, durations."""
+
+from enclave.console.columns import columns
+from enclave.console.durations import duration
+from enclave.console.steps import Step, step
+
+__all__ = ["Step", "columns", "duration", "step"]
