@@ -1,0 +1,1 @@
+"""Stands the declared enclave up on one machine without a cloud account."""

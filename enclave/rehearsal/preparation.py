@@ -1,0 +1,92 @@
+"""From nothing, or from what an earlier run left, to a workspace in which the engine can begin."""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+
+from enclave.console import step
+from enclave.rehearsal import continuity, plugins, state
+from enclave.rehearsal.aws import server as moto
+from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.leftovers import end_leftovers
+from enclave.rehearsal.note import Note, read_note, write_note
+from enclave.rehearsal.project import Project
+from enclave.rehearsal.settings import write_settings, write_stack_configuration
+from enclave.rehearsal.sites import CloudSite
+from enclave.rehearsal.workspace import Workspace
+from enclave.tools import Tool
+
+REHEARSAL_KEY = "enclave:rehearsal"  # tells the program where moto answers
+
+
+def prepare(
+    workspace: Workspace,
+    project: Project,
+    *,
+    sites: Sequence[CloudSite],
+    port: int | None,
+    pulumi: Callable[[], Tool],
+) -> Note:
+    """Start moto, place the plugins, write the settings; `pulumi` is asked for once moto runs.
+
+    The caller holds the lock. Raises Problem, and then what this call started has ended again.
+    """
+    found = _continue_or_clear(workspace)
+    workspace.create()
+    workspace.provide_passphrase()
+    with ExitStack() as undo:
+        undo.callback(end_leftovers, workspace, server=found)
+        with step("moto"):
+            server = moto.start(folder=workspace.moto, port=port, account=sites[0].account)
+        note = _note(workspace, project, server=server, sites=sites, pulumi=pulumi())
+        _write(workspace, project, note)
+        undo.pop_all()
+    return note
+
+
+def _continue_or_clear(workspace: Workspace) -> Server | None:
+    """End what killed commands left; return the moto to go on with."""
+    found = moto.running(workspace.moto)
+    end_leftovers(workspace, server=found)
+    state.break_stale_locks(workspace)
+    reason = continuity.broken(workspace, read_note(workspace), found)
+    if reason is None:
+        return found
+    sys.stderr.write(f"{reason}: its state is discarded, and the rehearsal begins anew.\n")
+    if found is not None:
+        moto.stop(found)
+    workspace.clear()
+    return None
+
+
+def _note(
+    workspace: Workspace,
+    project: Project,
+    *,
+    server: Server,
+    sites: Sequence[CloudSite],
+    pulumi: Tool,
+) -> Note:
+    former = read_note(workspace)  # another site may stand already
+    return Note(
+        project=project.folder,
+        name=project.name,
+        pulumi=pulumi.path,
+        version=pulumi.version,
+        server=server,
+        stand_ins=plugins.choose(pulumi.path).stand_ins,
+        accounts={
+            **(former.accounts if former else {}),
+            **{site.stack: site.account for site in sites},
+        },
+    )
+
+
+def _write(workspace: Workspace, project: Project, note: Note) -> None:
+    chosen = plugins.choose(note.pulumi)
+    plugins.install(workspace, chosen, pulumi=note.pulumi)
+    write_settings(workspace, project, chosen)
+    for stack in note.accounts:
+        values = {REHEARSAL_KEY: note.server.url}
+        write_stack_configuration(workspace, project, stack=stack, values=values)
+    write_note(workspace, note)

@@ -1,0 +1,140 @@
+"""The printed proof of a rehearsal: what was declared, what answered, how long it took."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from enclave.console import columns, duration
+from enclave.declaration.model import Declaration
+from enclave.problems import ExitCode
+from enclave.rehearsal.demonstrate import Demonstration
+from enclave.rehearsal.note import Note
+from enclave.rehearsal.outcome import Outcome
+from enclave.rehearsal.sites import CloudSite
+from enclave.tools import Tool
+
+NUMBERS = (1, 2, 3)  # columns of the layer table that hold figures
+NEXT = 'enclave flows   eval "$(enclave rehearse env)"; pulumi preview   make down'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """Everything that a run of `up` saw."""
+
+    declaration: Declaration
+    sites: Sequence[CloudSite]
+    tools: Sequence[Tool]
+    note: Note
+    outcomes: Sequence[Outcome]
+    recorded: Mapping[str, int]
+    demonstration: Demonstration
+    again: bool
+    seconds: float
+
+    @property
+    def changed(self) -> int:
+        """Resources that this run created, changed or deleted."""
+        return sum(outcome.changed for outcome in self.outcomes)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """1 when a declared connection did not show, or an undeclared one did."""
+        return ExitCode.FINDINGS if self.demonstration.failures else ExitCode.CLEAN
+
+
+def text(result: Result) -> str:
+    """Return the proof for a person."""
+    return "\n".join(
+        (
+            _title(result),
+            _facts(result),
+            "",
+            _layers(result),
+            "",
+            *_shown(result),
+            _last(result),
+            f"next      {NEXT}",
+        )
+    )
+
+
+def plain(result: Result) -> dict[str, Any]:
+    """Return the proof for a machine."""
+    return {
+        "title": _title(result),
+        "declared": dict(_counts(result.declaration)),
+        "tools": [
+            {"name": tool.name, "version": tool.version, "origin": str(tool.origin)}
+            for tool in result.tools
+        ],
+        "moto": result.note.server.url,
+        "stand_ins": list(result.note.stand_ins),
+        "layers": [
+            {
+                "stack": outcome.stack,
+                "all": outcome.all,
+                "new": outcome.new,
+                "changed": outcome.changed,
+                "seconds": round(outcome.seconds, 1),
+                "recorded_only": result.recorded.get(outcome.stack, 0),
+            }
+            for outcome in result.outcomes
+        ],
+        "demonstration": {
+            "lines": [list(line) for line in result.demonstration.lines],
+            "failures": list(result.demonstration.failures),
+        },
+        "again": result.again,
+        "changed": result.changed,
+        "seconds": round(result.seconds, 1),
+    }
+
+
+def _title(result: Result) -> str:
+    names = ", ".join(site.name for site in result.sites)
+    organization = result.declaration.organization.name
+    return f"{organization}: {names}, rehearsed on this machine, no cloud account"
+
+
+def _facts(result: Result) -> str:
+    tools = ", ".join(f"{tool.name} {tool.version} {tool.origin}" for tool in result.tools)
+    counted = [
+        f"{count} {thing if count != 1 else thing[:-1]}"
+        for thing, count in _counts(result.declaration)
+    ]
+    rows = [("tools", tools), ("declared", f"{', '.join(counted)}, no more")]
+    if result.note.stand_ins:
+        rows.append(("stand-ins", f"{', '.join(result.note.stand_ins)}; not the official ones"))
+    return columns(rows)
+
+
+def _counts(declaration: Declaration) -> Iterator[tuple[str, int]]:
+    yield "sites", len(declaration.sites)
+    yield "functions", len(declaration.functions)
+    yield "flows", len(declaration.flows)
+
+
+def _layers(result: Result) -> str:
+    rows = [("layer", "all", "new", "time", "answered by")]
+    rows += [_layer(result, outcome) for outcome in result.outcomes]
+    return columns(rows, right=NUMBERS)
+
+
+def _layer(result: Result, outcome: Outcome) -> tuple[str, str, str, str, str]:
+    alone = len(result.outcomes) == 1
+    layer = outcome.stack.rpartition("-")[2] if alone else outcome.stack
+    recorded = result.recorded.get(outcome.stack, 0)
+    answered = f"moto; {recorded} recorded only" if recorded else "moto"
+    return (layer, str(outcome.all), str(outcome.new), duration(outcome.seconds), answered)
+
+
+def _shown(result: Result) -> Iterator[str]:
+    lines = [*result.demonstration.lines, *(("failed", f) for f in result.demonstration.failures)]
+    if lines:
+        yield columns(lines)
+        yield ""
+
+
+def _last(result: Result) -> str:
+    took = duration(result.seconds)
+    return f"Again in {took}: {result.changed} changed." if result.again else f"Up in {took}."
