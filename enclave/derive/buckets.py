@@ -33,9 +33,9 @@ class LockMode(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class BucketSpec:
-    """One bucket: versioned, private, encrypted with the key named `key` unless an object asks
-    for one of `other_keys`, those of single classes.
+    """One bucket: versioned, private, encrypted with the key named `key`.
 
+    An object may ask for one of `other_keys` instead, those of single classes.
     `lock_days` is None where nothing is locked. `expire_days`: objects end then, old versions too;
     None keeps them. `writers`: service principals (short) that deliver into it.
     """
@@ -86,8 +86,7 @@ def _bucket(declaration: Declaration, site: str, role: BucketRole) -> BucketSpec
         other_keys=_class_keys(declaration, site, role),
         lock_mode=mode if days else None,
         lock_days=days,
-        expire_days=days
-        or (_longest_retention(declaration, site) if role is BucketRole.TRAINING else None),
+        expire_days=_longest_retention(declaration, site) if role is BucketRole.TRAINING else days,
         writers=_WRITERS.get(role, ()),
     )
 

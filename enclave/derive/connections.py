@@ -11,7 +11,8 @@ from enum import IntEnum, StrEnum
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.flows import Flow, Transport
 from enclave.declaration.model.sites import HostRole
-from enclave.derive.ends import End, OwnEnd, Role, end_of, roles
+from enclave.derive.ends import End, FarEnd, OwnEnd, Role, end_of, roles
+from enclave.problems import Problem
 
 
 class Protocol(StrEnum):
@@ -100,18 +101,31 @@ _PODS = (Role.DOOR, Role.FUNCTIONS, Role.MODELS, Role.CONNECTOR, Role.AUDIT)
 _BOTH = (Protocol.TCP, Protocol.UDP)
 
 EVERYWHERE: tuple[Structural, ...] = (
-    Structural(source=Role.DOOR, target=Role.FUNCTIONS, port=Port.FUNCTIONS,
-               reason="calls that the door let through"),
-    Structural(source=Role.FUNCTIONS, target=Role.MODELS, port=Port.TRITON_GRPC,
-               reason="inference"),
+    Structural(
+        source=Role.DOOR,
+        target=Role.FUNCTIONS,
+        port=Port.FUNCTIONS,
+        reason="calls that the door let through",
+    ),
+    Structural(
+        source=Role.FUNCTIONS, target=Role.MODELS, port=Port.TRITON_GRPC, reason="inference"
+    ),
     *_from_each(_PODS, Role.DNS, Port.DNS, "names inside the cluster", *_BOTH),
     *_from_each(_NODES, Role.DNS, Port.DNS, "names inside the cluster", *_BOTH),
-)  # fmt: skip
+)
 CLOUD: tuple[Structural, ...] = (
-    Structural(source=Role.LOAD_BALANCER, target=Role.DOOR, port=Port.DOOR_HEALTH,
-               reason="health of the door"),
-    Structural(source=Role.CONTROL_PLANE, target=Role.SYSTEM_NODES,
-               port=Port.LOAD_BALANCER_WEBHOOK, reason="webhook of the load balancer controller"),
+    Structural(
+        source=Role.LOAD_BALANCER,
+        target=Role.DOOR,
+        port=Port.DOOR_HEALTH,
+        reason="health of the door",
+    ),
+    Structural(
+        source=Role.CONTROL_PLANE,
+        target=Role.SYSTEM_NODES,
+        port=Port.LOAD_BALANCER_WEBHOOK,
+        reason="webhook of the load balancer controller",
+    ),
     *_from_each((*_NODES, Role.RUNNER), Role.CONTROL_PLANE, Port.HTTPS, "Kubernetes API"),
     *_from_each((Role.CONTROL_PLANE,), Role.SYSTEM_NODES, Port.KUBELET, "kubelet"),
     *_from_each((Role.CONTROL_PLANE,), Role.GPU_NODES, Port.KUBELET, "kubelet"),
@@ -121,18 +135,18 @@ CLOUD: tuple[Structural, ...] = (
     *_from_each((Role.FUNCTIONS,), Role.ENDPOINTS, Port.HTTPS, "kept content"),
     *_from_each((Role.AUDIT,), Role.ENDPOINTS, Port.HTTPS, "seals of the audit chain"),
     *_from_each((Role.CONNECTOR,), Role.ENDPOINTS, Port.HTTPS, "keys of the Salesforce login"),
-    *_from_each((*_NODES, Role.RUNNER, Role.DNS), Role.RESOLVER, Port.DNS,
-                "names on the allow-list", *_BOTH),
-)  # fmt: skip
+    *_from_each(
+        (*_NODES, Role.RUNNER, Role.DNS), Role.RESOLVER, Port.DNS, "names on the allow-list", *_BOTH
+    ),
+)
 DATA_CENTRE: tuple[Structural, ...] = (
     *_from_each((Role.BASTION,), Role.CONTROL_PLANE, Port.SSH, "playbooks"),
     *_from_each((Role.BASTION,), Role.SYSTEM_NODES, Port.SSH, "playbooks"),
     *_from_each((Role.BASTION,), Role.GPU_NODES, Port.SSH, "playbooks"),
-    *_from_each((*_NODES, Role.BASTION), Role.CONTROL_PLANE, Port.KUBERNETES_API,
-                "Kubernetes API"),
+    *_from_each((*_NODES, Role.BASTION), Role.CONTROL_PLANE, Port.KUBERNETES_API, "Kubernetes API"),
     *_from_each((Role.CONTROL_PLANE,), Role.SYSTEM_NODES, Port.KUBELET, "kubelet"),
     *_from_each((Role.CONTROL_PLANE,), Role.GPU_NODES, Port.KUBELET, "kubelet"),
-)  # fmt: skip
+)
 SEVERAL_CONTROL_HOSTS: tuple[Structural, ...] = (
     *_from_each((Role.CONTROL_PLANE,), Role.CONTROL_PLANE, Port.KUBERNETES_API, "Kubernetes API"),
     *_from_each((Role.CONTROL_PLANE,), Role.CONTROL_PLANE, Port.ETCD_CLIENT, "etcd"),
@@ -153,20 +167,28 @@ def connections(declaration: Declaration) -> tuple[Connection, ...]:
 def flow_hops(declaration: Declaration, name: str) -> tuple[Connection, ...]:
     """The hops of a declared flow in order, from its source to its target.
 
-    Raises Problem where an end is not declared.
+    Raises Problem where an end is not declared, or no private link can join them.
     """
     flow = declaration.flows[name]
-    source, target = end_of(declaration, flow.source), end_of(declaration, flow.target)
+    source, target = (
+        end_of(declaration, text, where=f"flows.{name}") for text in (flow.source, flow.target)
+    )
     last = Connection(
-        source=source, target=target, protocol=Protocol.TCP, port=flow.port,
-        reason=f"flow {name}", flow=name, over=flow.over,
-    )  # fmt: skip
+        source=source,
+        target=target,
+        protocol=Protocol.TCP,
+        port=flow.port,
+        reason=f"flow {name}",
+        flow=name,
+        over=flow.over,
+    )
     if isinstance(target, OwnEnd) and target.role is Role.DOOR and _is_cloud(declaration, target):
         balancer = replace(target, role=Role.LOAD_BALANCER)
         inner = replace(last, source=balancer, port=_door_port(flow), over=None)
         return (replace(last, target=balancer), inner)
-    if isinstance(source, OwnEnd) and flow.over is Transport.PRIVATE_LINK:
-        endpoint = replace(source, role=Role.SALESFORCE_ENDPOINT)
+    if flow.over is Transport.PRIVATE_LINK:
+        _check_leaves_by_endpoint(declaration, name, source, target)
+        endpoint = OwnEnd(site=last.site, role=Role.SALESFORCE_ENDPOINT)
         return (replace(last, target=endpoint, over=None), replace(last, source=endpoint))
     return (last,)
 
@@ -177,6 +199,19 @@ def is_allowed(
     """Return the first connection of the table that allows this one; None: it is refused."""
     wanted = (source, target, protocol, port)
     return next((hop for hop in allowed if hop.ends == wanted), None)
+
+
+def _check_leaves_by_endpoint(
+    declaration: Declaration, name: str, source: End, target: End
+) -> None:
+    salesforce = isinstance(target, FarEnd) and target.network is None
+    if salesforce and isinstance(source, OwnEnd) and _is_cloud(declaration, source):
+        return
+    raise Problem(
+        where=f"flows.{name}",
+        problem=f"a private link cannot join {source} to {target}",
+        fix="join a cloud site and Salesforce, or carry it over leased_line",
+    )
 
 
 def _door_port(flow: Flow) -> Port:
@@ -193,9 +228,12 @@ def _structure(declaration: Declaration, site: str) -> Iterator[Connection]:
     for row in _rows(declaration, site):
         if {row.source, row.target} <= present:
             yield Connection(
-                source=OwnEnd(site=site, role=row.source), target=OwnEnd(site=site, role=row.target),
-                protocol=row.protocol, port=int(row.port), reason=row.reason,
-            )  # fmt: skip
+                source=OwnEnd(site=site, role=row.source),
+                target=OwnEnd(site=site, role=row.target),
+                protocol=row.protocol,
+                port=int(row.port),
+                reason=row.reason,
+            )
 
 
 def _rows(declaration: Declaration, site: str) -> Iterator[Structural]:

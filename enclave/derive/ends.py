@@ -60,7 +60,7 @@ class FarEnd:
 End = OwnEnd | FarEnd
 
 
-def end_of(declaration: Declaration, text: str) -> End:
+def end_of(declaration: Declaration, text: str, *, where: str = "flows") -> End:
     """The end that a flow names: `site.part`, a neighbour, or a source.
 
     A source that is one of the organization's systems stands at its neighbour.
@@ -76,7 +76,7 @@ def end_of(declaration: Declaration, text: str) -> End:
     if not dot and name in declaration.neighbours:
         return FarEnd(name=name, network=declaration.neighbours[name].network)
     raise Problem(
-        where="flows",
+        where=where,
         problem=f"{text} is neither a source, a neighbour nor a part of a site",
         fix="name one that is declared",
     )

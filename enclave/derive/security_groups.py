@@ -130,8 +130,10 @@ def security_groups(declaration: Declaration, site: str) -> tuple[SecurityGroup,
 def _keys(
     declaration: Declaration, site: str, connection: Connection
 ) -> Iterator[tuple[Group, Direction, Group | IPv4Network, Protocol, int]]:
-    ends = ((Direction.EGRESS, connection.source, connection.target),
-            (Direction.INGRESS, connection.target, connection.source))  # fmt: skip
+    ends = (
+        (Direction.EGRESS, connection.source, connection.target),
+        (Direction.INGRESS, connection.target, connection.source),
+    )
     for direction, mine, theirs in ends:
         if not isinstance(mine, OwnEnd) or mine.site != site:
             continue
@@ -176,9 +178,13 @@ def _rules(
     for key in sorted(mine, key=lambda k: (k[1], str(k[2]), k[3], k[4])):
         _, direction, peer, protocol, port = key
         yield Rule(
-            direction=direction, peer=peer, protocol=protocol, from_port=port, to_port=port,
+            direction=direction,
+            peer=peer,
+            protocol=protocol,
+            from_port=port,
+            to_port=port,
             description=_description(mine[key]),
-        )  # fmt: skip
+        )
 
 
 def _description(reasons: Iterable[str]) -> str:

@@ -1,0 +1,145 @@
+"""The table of every connection there may be."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from enclave.declaration.model import Declaration
+from enclave.derive.connections import Port, Protocol, connections, flow_hops, is_allowed
+from enclave.derive.ends import FarEnd, OwnEnd, Role, end_of, roles
+from enclave.problems import Problem
+from tests.enclave.derive.declared import declared, document, flow, without_flow
+from tests.enclave.derive.strategies import declarations
+
+DOOR = OwnEnd(site="frankfurt", role=Role.DOOR)
+MODELS = OwnEnd(site="frankfurt", role=Role.MODELS)
+BALANCER = OwnEnd(site="frankfurt", role=Role.LOAD_BALANCER)
+
+
+def with_flow(name: str, **parts: object) -> Declaration:
+    """The smallest declaration with one flow more."""
+    return declared(flows=document()["flows"] | {name: parts})
+
+
+@given(declarations())
+def test_every_declared_flow_is_a_chain_of_allowed_hops(declaration: Declaration) -> None:
+    table = connections(declaration)
+    for name, declared_flow in declaration.flows.items():
+        hops = flow_hops(declaration, name)
+        assert hops[0].source == end_of(declaration, declared_flow.source)
+        assert hops[-1].target == end_of(declaration, declared_flow.target)
+        assert all(a.target == b.source for a, b in pairwise(hops))
+        assert all(
+            is_allowed(table, h.source, h.target, protocol=h.protocol, port=h.port) for h in hops
+        )
+
+
+@given(declarations())
+def test_nothing_is_allowed_between_sites_or_far_ends(declaration: Declaration) -> None:
+    for hop in connections(declaration):
+        assert isinstance(hop.source, OwnEnd) or isinstance(hop.target, OwnEnd)
+        assert len(hop.sites) == 1
+
+
+@given(declarations())
+def test_a_far_end_meets_only_the_parts_that_flows_name(declaration: Declaration) -> None:
+    declared_ends = {
+        (end_of(declaration, f.source), end_of(declaration, f.target), f.port)
+        for f in declaration.flows.values()
+    }
+    far = {end for pair in declared_ends for end in pair[:2] if isinstance(end, FarEnd)}
+    seen = {
+        end
+        for hop in connections(declaration)
+        for end in (hop.source, hop.target)
+        if isinstance(end, FarEnd)
+    }
+    assert seen == far
+
+
+@given(declarations())
+def test_removing_a_flow_removes_exactly_its_hops(declaration: Declaration) -> None:
+    name = next(iter(declaration.flows))
+    gone = set(connections(declaration)) - set(connections(without_flow(declaration, name)))
+    kept_roles = {s: roles(without_flow(declaration, name), s) for s in declaration.sites}
+    assert {hop for hop in gone if hop.flow is not None} == set(flow_hops(declaration, name))
+    for hop in gone - set(flow_hops(declaration, name)):
+        ends = [end for end in (hop.source, hop.target) if isinstance(end, OwnEnd)]
+        assert any(end.role not in kept_roles[end.site] for end in ends)
+
+
+@given(declarations())
+def test_the_table_is_the_same_every_time_and_has_nothing_twice(declaration: Declaration) -> None:
+    table = connections(declaration)
+    assert table == connections(declaration)
+    assert len(set(table)) == len(table)
+
+
+@given(declarations())
+def test_models_are_reached_only_by_functions(declaration: Declaration) -> None:
+    into_models = {
+        (hop.source, hop.port)
+        for hop in connections(declaration)
+        if isinstance(hop.target, OwnEnd) and hop.target.role is Role.MODELS
+    }
+    assert all(isinstance(end, OwnEnd) and end.role is Role.FUNCTIONS for end, _ in into_models)
+    assert {port for _, port in into_models} <= {Port.TRITON_GRPC}
+
+
+def test_what_is_not_in_the_table_is_refused() -> None:
+    table = connections(declared())
+    assert is_allowed(table, DOOR, MODELS, protocol=Protocol.TCP, port=8001) is None
+    assert is_allowed(table, MODELS, DOOR, protocol=Protocol.TCP, port=8443) is None
+    assert is_allowed(table, BALANCER, DOOR, protocol=Protocol.UDP, port=8443) is None
+    assert is_allowed(table, BALANCER, DOOR, protocol=Protocol.TCP, port=22) is None
+
+
+def test_salesforce_reaches_the_door_through_the_load_balancer() -> None:
+    hops = [(str(h.source), str(h.target), h.port) for h in flow_hops(declared(), "ask")]
+    assert hops == [
+        ("crm", "frankfurt.load-balancer", 443),
+        ("frankfurt.load-balancer", "frankfurt.door", 8443),
+    ]
+
+
+def test_our_own_callers_have_their_own_listener() -> None:
+    hops = [(str(h.source), str(h.target), h.port) for h in flow_hops(declared(), "shop")]
+    assert hops == [
+        ("webshop", "frankfurt.load-balancer", 8443),
+        ("frankfurt.load-balancer", "frankfurt.door", 8444),
+    ]
+
+
+def test_the_connector_leaves_by_an_endpoint_of_its_own() -> None:
+    hops = [(str(h.source), str(h.target), h.port) for h in flow_hops(declared(), "pull")]
+    assert hops == [
+        ("frankfurt.connector", "frankfurt.salesforce-endpoint", 443),
+        ("frankfurt.salesforce-endpoint", "crm", 443),
+    ]
+
+
+def test_without_a_function_there_is_no_way_to_models() -> None:
+    models = document()["models"] | {"unused": document()["models"]["assistant"]}
+    functions = {"reply": document()["functions"]["reply"] | {"model": "unused"}}
+    models["unused"] = models["unused"] | {"sites": ["elsewhere"]}
+    table = connections(declared(models=models, functions=functions))
+    assert not [hop for hop in table if hop.target == MODELS]
+
+
+def test_a_flow_to_nowhere_is_named() -> None:
+    with pytest.raises(Problem) as caught:
+        connections(with_flow("odd", **flow("nowhere", "frankfurt.door")))
+    assert str(caught.value) == (
+        "flows.odd nowhere is neither a source, a neighbour nor a part of a site. "
+        "Fix: name one that is declared."
+    )
+
+
+def test_a_private_link_to_a_neighbour_is_refused() -> None:
+    with pytest.raises(Problem) as caught:
+        connections(with_flow("odd", **flow("frankfurt.audit", "siem", over="private_link")))
+    assert str(caught.value) == (
+        "flows.odd a private link cannot join frankfurt.audit to siem. "
+        "Fix: join a cloud site and Salesforce, or carry it over leased_line."
+    )
