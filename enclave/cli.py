@@ -53,8 +53,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{problem}\n")
         return int(problem.exit_code)
     except BrokenPipeError:
-        # The reader of our output has left (`enclave flows | head`): nothing more to say, to anybody.
+        # Whoever reads our output has left (`enclave flows | head`): nothing more to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.CLEAN)
-
-

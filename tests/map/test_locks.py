@@ -17,7 +17,9 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE
 def test_every_pin_has_a_hash_and_no_lock_an_address(lock: object) -> None:
     content = text(str(lock))
     entries = re.split(r"\n(?=[A-Za-z0-9])", content.strip())
-    assert [e.splitlines()[0] for e in entries if "--hash=sha256:" not in e and not e.startswith("#")] == []
+    assert [
+        e.splitlines()[0] for e in entries if "--hash=sha256:" not in e and not e.startswith("#")
+    ] == []
     assert "://" not in content
 
 

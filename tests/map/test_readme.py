@@ -10,7 +10,9 @@ from tests.map.tree import ROOT, files, text
 
 README = text("README.md")
 FENCES = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-COMMANDS = [line.split("#")[0].strip() for block in FENCES for line in block.splitlines() if line.strip()]
+COMMANDS = [
+    line.split("#")[0].strip() for block in FENCES for line in block.splitlines() if line.strip()
+]
 MAKEFILE = text("Makefile")
 
 
@@ -42,7 +44,9 @@ def test_commands_parse(command: str) -> None:
     assert parser().parse_args(shlex.split(command)[1:]).run
 
 
-FOLDERS = sorted({p.parts[0] for p in files() if len(p.parts) > 1 and not p.parts[0].startswith(".")})
+FOLDERS = sorted(
+    {p.parts[0] for p in files() if len(p.parts) > 1 and not p.parts[0].startswith(".")}
+)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

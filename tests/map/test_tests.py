@@ -28,7 +28,9 @@ def mirrored(test: Path) -> bool:
 
 
 def test_every_test_folder_mirrors_a_folder_of_the_tree() -> None:
-    assert [str(t) for t in under("tests", ".py") if t.name.startswith("test_") and not mirrored(t)] == []
+    assert [
+        str(t) for t in under("tests", ".py") if t.name.startswith("test_") and not mirrored(t)
+    ] == []
 
 
 SIBLINGS = (
@@ -44,7 +46,9 @@ SIBLINGS = (
 
 @pytest.mark.parametrize("folder", SIBLINGS)
 def test_every_sibling_has_its_test(folder: str) -> None:
-    modules = [p for p in under(folder, ".py") if p.name != "__init__.py" and p.parent == Path(folder)]
+    modules = [
+        p for p in under(folder, ".py") if p.name != "__init__.py" and p.parent == Path(folder)
+    ]
     assert modules, f"{folder} has no modules"
     untested = [
         str(p) for p in modules if not (ROOT / "tests" / p.parent / f"test_{p.name}").is_file()
