@@ -1,0 +1,29 @@
+"""The Pulumi program of the enclave: one project, whose stacks' names fix their layers."""
+
+import pulumi
+
+from enclave.declaration import load_valid
+from enclave.problems import Problem
+
+from . import settings
+from .layers.cloud import declare_cloud
+
+MESSAGE_SHOWN = 32  # exit code by which Pulumi's language host knows that the user was told
+
+
+def run() -> None:
+    """Declare the layer that the stack's name fixes.
+
+    A Problem ends the program: the user reads its lines and no traceback.
+    """
+    try:
+        declare()
+    except Problem as problem:
+        pulumi.log.error(str(problem))
+        raise SystemExit(MESSAGE_SHOWN) from None
+
+
+def declare() -> None:
+    """Read declaration and settings, then declare the layer. Raises Problem."""
+    declaration = load_valid(settings.root() / settings.DECLARATION_FILE, today=settings.today())
+    declare_cloud(declaration, settings.read_settings(declaration))

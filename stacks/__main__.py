@@ -1,0 +1,5 @@
+"""What Pulumi runs."""
+
+from stacks import run
+
+run()

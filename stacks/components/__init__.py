@@ -1,0 +1,1 @@
+"""Components: one ComponentResource per file; facts come in through their Args."""

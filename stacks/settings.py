@@ -1,0 +1,187 @@
+"""How one stack is deployed: the only file that reads Pulumi's configuration and the environment.
+
+What the enclave is stands in the declaration.
+"""
+
+import difflib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pulumi
+import yaml
+
+from enclave.declaration.model import Declaration
+from enclave.declaration.model.sites import Use
+from enclave.problems import Problem
+
+from .backend import Backend, backend_problems, split
+
+PROJECT_FILE = "Pulumi.yaml"
+DECLARATION_FILE = "enclave.yaml"
+BACKEND_VARIABLE = "PULUMI_BACKEND_URL"
+REDIRECTION = "AWS_ENDPOINT_URL"  # also the beginning of one variable a service
+
+REHEARSAL = "enclave:rehearsal"
+NO_DEFAULT_PROVIDERS = "pulumi:disable-default-providers"
+KEYS = (REHEARSAL, NO_DEFAULT_PROVIDERS)
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Layer(StrEnum):
+    """Ordered slices of the program; not environments, a site has one stack of each."""
+
+    CLOUD = "cloud"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """One stack: the layer of one site, and the loopback URL that plays AWS in a rehearsal."""
+
+    site: str
+    layer: Layer
+    rehearsal: str | None
+    production: bool
+
+    @property
+    def lasting(self) -> bool:
+        """Whether what it deploys is protected and locked: production, and not a rehearsal."""
+        return self.production and self.rehearsal is None
+
+
+class UnusableSettings(Problem):
+    """Every setting that is wrong, together; its text has one line a problem."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        first = problems[0]
+        super().__init__(where=first.where, problem=first.problem, fix=first.fix)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+def root() -> Path:
+    """Return the folder of the project, where Pulumi.yaml and the declaration stand."""
+    return Path(pulumi.get_root_directory())
+
+
+def today() -> date:
+    """Return the day by which dates in the declaration are judged."""
+    return datetime.now(tz=UTC).date()
+
+
+def read_settings(declaration: Declaration) -> Settings:
+    """Return the settings of this stack. Raises `UnusableSettings` with everything wrong."""
+    configuration: Mapping[str, Any] = pulumi.runtime.config.CONFIG.get()
+    rehearsal = configuration.get(REHEARSAL) or None
+    problems = (
+        *_stack_problems(declaration, pulumi.get_stack()),
+        *_key_problems(configuration),
+        *_rehearsal_problems(rehearsal),
+        *backend_problems(_backend(), declaration.jurisdiction.regions),
+    )
+    if problems:
+        raise UnusableSettings(problems)
+    site, _, layer = pulumi.get_stack().rpartition("-")
+    production = declaration.sites[site].use is Use.PRODUCTION
+    return Settings(site=site, layer=Layer(layer), rehearsal=rehearsal, production=production)
+
+
+def stacks_of(declaration: Declaration) -> tuple[str, ...]:
+    """Return the stacks that a declaration has, in the order in which they are deployed."""
+    cloud_sites = [name for name, site in declaration.sites.items() if site.aws is not None]
+    return tuple(f"{name}-{layer}" for name in cloud_sites for layer in Layer)
+
+
+def _stack_problems(declaration: Declaration, stack: str) -> Iterator[Problem]:
+    stacks = stacks_of(declaration)
+    if stack in stacks:
+        return
+    yield Problem(
+        where=f"stack {stack}",
+        problem="is no layer of a declared site, and its name is what fixes its layer",
+        fix=f"use {' or '.join(stacks)}" if stacks else "declare a site with an aws part",
+    )
+
+
+def _key_problems(configuration: Mapping[str, Any]) -> Iterator[Problem]:
+    for key in sorted(set(configuration) - set(KEYS)):
+        close = difflib.get_close_matches(key, KEYS, n=1)
+        yield Problem(
+            where=key,
+            problem="is not a setting of this project",
+            fix=f"{close[0]}?"
+            if close
+            else f"remove it; what the enclave is stands in {DECLARATION_FILE}",
+        )
+    if not _disables_default_providers(configuration.get(NO_DEFAULT_PROVIDERS)):
+        yield Problem(
+            where=NO_DEFAULT_PROVIDERS,
+            problem="does not switch default providers off, and one of them could put a resource "
+            "into any account or region",
+            fix=f'write value: ["*"] for it in {PROJECT_FILE}',
+        )
+
+
+def _disables_default_providers(value: object) -> bool:
+    try:
+        return "*" in json.loads(str(value))
+    except (ValueError, TypeError):
+        return False
+
+
+def _rehearsal_problems(rehearsal: str | None) -> Iterator[Problem]:
+    if rehearsal is None:
+        for name in sorted(name for name in os.environ if name.startswith(REDIRECTION)):
+            yield Problem(
+                where=name,
+                problem="would send calls for AWS elsewhere, and this is not a rehearsal",
+                fix=f"unset {name}",
+            )
+        return
+    url = split(rehearsal)
+    if url.scheme != "http" or url.hostname not in LOOPBACK or url.username is not None:
+        yield Problem(
+            where=REHEARSAL,
+            problem=f"{rehearsal} is not on this machine",
+            fix="use http://127.0.0.1:PORT, or leave it empty for the real AWS",
+        )
+    if split(_backend().url).scheme == "s3":
+        yield Problem(
+            where=REHEARSAL,
+            problem="a rehearsal would overwrite the state of the real enclave",
+            fix="rehearse with a file:// backend, as enclave rehearse does",
+        )
+
+
+def _backend() -> Backend:
+    project = _yaml(root() / PROJECT_FILE)
+    stack_file = f"Pulumi.{pulumi.get_stack()}.yaml"
+    folder = project.get("stackConfigDir", ".")
+    from_environment = os.environ.get(BACKEND_VARIABLE)
+    return Backend(
+        url=from_environment or (project.get("backend") or {}).get("url"),
+        where=BACKEND_VARIABLE if from_environment else f"{PROJECT_FILE}: backend",
+        secrets_provider=_yaml(root() / folder / stack_file).get("secretsprovider"),
+        secrets_where=f"{folder}/{stack_file}",
+    )
+
+
+def _yaml(path: Path) -> Mapping[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}  # a stack without settings of its own needs no file
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Problem(
+            where=str(path),
+            problem=f"cannot be read: {' '.join(str(error).split())}",
+            fix="correct the file",
+        ) from error
+    return content if isinstance(content, dict) else {}
