@@ -33,7 +33,7 @@ class _Board:
 
     @contextmanager
     def row(self, text: str, console: Console) -> Generator[Row]:
-        """A line for as long as the block runs; the first opens the area, the last closes it."""
+        """Hold a line while the block runs; the first opens the area, the last closes it."""
         with self._lock:
             progress = self._progress or _open(console)
             self._progress = progress
