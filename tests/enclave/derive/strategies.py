@@ -1,12 +1,15 @@
 """Hypothesis strategies that make valid declarations: any mix of sites, sources and flows."""
 
+from collections.abc import Callable
 from typing import Any
 
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enclave.declaration.model import Declaration
 
 Yaml = dict[str, Any]
+EXAMPLES = 40
 GRADES = ("open", "internal", "confidential", "crown_jewel")
 COVERED = ("mask", "pseudonymise", "bucket(10 EUR)")
 REGIONS = {"aws": ("eu-central-1", "eu-north-1"), "aws-eusc": ("eusc-de-east-1",)}
@@ -23,6 +26,11 @@ ORGANIZATION_NAMES = (
 def declarations(draw: st.DrawFn, *, max_sites: int = 4, max_functions: int = 12) -> Declaration:
     """A valid declaration; every site has at least one function, and every caller a flow to it."""
     return Declaration.model_validate(draw(documents(max_sites, max_functions)))
+
+
+def for_any_declaration(test: Callable[[Declaration], None]) -> Callable[[], None]:
+    """Run a test with any valid declaration; never judged by its time, machines are shared."""
+    return settings(max_examples=EXAMPLES, deadline=None)(given(declarations())(test))
 
 
 @st.composite

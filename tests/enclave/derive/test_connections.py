@@ -3,14 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
 
 from enclave.declaration.model import Declaration
 from enclave.derive.connections import Port, Protocol, connections, flow_hops, is_allowed
 from enclave.derive.ends import FarEnd, OwnEnd, Role, end_of, roles
 from enclave.problems import Problem
 from tests.enclave.derive.declared import declared, document, flow, without_flow
-from tests.enclave.derive.strategies import declarations
+from tests.enclave.derive.strategies import for_any_declaration
 
 DOOR = OwnEnd(site="frankfurt", role=Role.DOOR)
 MODELS = OwnEnd(site="frankfurt", role=Role.MODELS)
@@ -22,7 +21,7 @@ def with_flow(name: str, **parts: object) -> Declaration:
     return declared(flows=document()["flows"] | {name: parts})
 
 
-@given(declarations())
+@for_any_declaration
 def test_every_declared_flow_is_a_chain_of_allowed_hops(declaration: Declaration) -> None:
     table = connections(declaration)
     for name, declared_flow in declaration.flows.items():
@@ -35,14 +34,14 @@ def test_every_declared_flow_is_a_chain_of_allowed_hops(declaration: Declaration
         )
 
 
-@given(declarations())
+@for_any_declaration
 def test_nothing_is_allowed_between_sites_or_far_ends(declaration: Declaration) -> None:
     for hop in connections(declaration):
         assert isinstance(hop.source, OwnEnd) or isinstance(hop.target, OwnEnd)
         assert len(hop.sites) == 1
 
 
-@given(declarations())
+@for_any_declaration
 def test_a_far_end_meets_only_the_parts_that_flows_name(declaration: Declaration) -> None:
     declared_ends = {
         (end_of(declaration, f.source), end_of(declaration, f.target), f.port)
@@ -58,7 +57,7 @@ def test_a_far_end_meets_only_the_parts_that_flows_name(declaration: Declaration
     assert seen == far
 
 
-@given(declarations())
+@for_any_declaration
 def test_removing_a_flow_removes_exactly_its_hops(declaration: Declaration) -> None:
     name = next(iter(declaration.flows))
     gone = set(connections(declaration)) - set(connections(without_flow(declaration, name)))
@@ -69,14 +68,14 @@ def test_removing_a_flow_removes_exactly_its_hops(declaration: Declaration) -> N
         assert any(end.role not in kept_roles[end.site] for end in ends)
 
 
-@given(declarations())
+@for_any_declaration
 def test_the_table_is_the_same_every_time_and_has_nothing_twice(declaration: Declaration) -> None:
     table = connections(declaration)
     assert table == connections(declaration)
     assert len(set(table)) == len(table)
 
 
-@given(declarations())
+@for_any_declaration
 def test_models_are_reached_only_by_functions(declaration: Declaration) -> None:
     into_models = {
         (hop.source, hop.port)

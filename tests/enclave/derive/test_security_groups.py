@@ -5,7 +5,6 @@ from ipaddress import IPv4Network
 from itertools import product
 
 import pytest
-from hypothesis import given
 
 from enclave.declaration.model import Declaration
 from enclave.derive.connections import Protocol, connections
@@ -19,7 +18,7 @@ from enclave.derive.security_groups import (
 )
 from enclave.problems import Problem
 from tests.enclave.derive.declared import cloud_sites, declared, document, without_flow
-from tests.enclave.derive.strategies import declarations
+from tests.enclave.derive.strategies import for_any_declaration
 
 Peer = Group | IPv4Network
 Packet = tuple[Peer, Peer, Protocol, int]
@@ -89,7 +88,7 @@ def standing(declaration: Declaration, end: OwnEnd | FarEnd) -> set[Peer]:
     return {STANDING.get(end.role, Group.SYSTEM)}
 
 
-@given(declarations(max_sites=2, max_functions=4))
+@for_any_declaration
 def test_groups_admit_what_the_table_allows_and_nothing_else(declaration: Declaration) -> None:
     for site in cloud_sites(declaration):
         groups = security_groups(declaration, site)
@@ -102,7 +101,7 @@ def test_groups_admit_what_the_table_allows_and_nothing_else(declaration: Declar
                 assert admits(groups, packet) == (packet in allowed), packet
 
 
-@given(declarations(max_sites=2, max_functions=4))
+@for_any_declaration
 def test_no_rule_reaches_the_internet_or_names_a_stranger(declaration: Declaration) -> None:
     known = {neighbour.network for neighbour in declaration.neighbours.values()}
     for site in cloud_sites(declaration):
@@ -111,7 +110,7 @@ def test_no_rule_reaches_the_internet_or_names_a_stranger(declaration: Declarati
             assert blocks <= known
 
 
-@given(declarations(max_sites=2, max_functions=4))
+@for_any_declaration
 def test_no_rule_stands_twice(declaration: Declaration) -> None:
     for site in cloud_sites(declaration):
         for group in security_groups(declaration, site):

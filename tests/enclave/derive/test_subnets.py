@@ -4,7 +4,7 @@ from ipaddress import IPv4Network
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enclave.declaration.model import Declaration
@@ -26,6 +26,7 @@ def placed(network: object, zones: str = "ab") -> Declaration:
     return declared(sites=sites)
 
 
+@settings(deadline=None)
 @given(NETWORKS, st.sampled_from(("ab", "abc", "abcd", "ca")))
 def test_subnets_are_disjoint_and_inside_the_site(network: IPv4Network, zones: str) -> None:
     plan = plan_subnets(placed(network, zones), "frankfurt")
@@ -34,6 +35,7 @@ def test_subnets_are_disjoint_and_inside_the_site(network: IPv4Network, zones: s
     assert not any(a.block.overlaps(b.block) for a, b in combinations(plan, 2))
 
 
+@settings(deadline=None)
 @given(NETWORKS, st.sampled_from(("ab", "abc", "abcd")))
 def test_one_block_covers_every_endpoint_and_nothing_else(network: IPv4Network, zones: str) -> None:
     declaration = placed(network, zones)
@@ -43,6 +45,7 @@ def test_one_block_covers_every_endpoint_and_nothing_else(network: IPv4Network, 
     assert all(s.block.subnet_of(block) for s in plan if s.role is SubnetRole.ENDPOINT)
 
 
+@settings(deadline=None)
 @given(NETWORKS)
 def test_a_zone_added_at_the_end_moves_nothing(network: IPv4Network) -> None:
     before = plan_subnets(placed(network, "ab"), "frankfurt")
@@ -50,6 +53,7 @@ def test_a_zone_added_at_the_end_moves_nothing(network: IPv4Network) -> None:
     assert set(before) <= set(after)
 
 
+@settings(deadline=None)
 @given(NETWORKS)
 def test_three_zones_have_at_least_a_thousand_addresses_each(network: IPv4Network) -> None:
     plan = plan_subnets(placed(network, "abc"), "frankfurt")

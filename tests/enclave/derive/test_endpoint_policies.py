@@ -1,0 +1,103 @@
+"""Endpoint policies."""
+
+import json
+
+import pytest
+
+from enclave.declaration.model import Declaration
+from enclave.derive.endpoint_policies import endpoint_policy
+from enclave.derive.endpoints import endpoints
+from enclave.derive.policy_documents import Statement
+from enclave.problems import Problem
+from tests.enclave.derive.declared import cloud_sites, declared, document
+from tests.enclave.derive.strategies import for_any_declaration
+
+
+def statements(declaration: Declaration, site: str) -> list[tuple[str, Statement]]:
+    """Every statement of every endpoint of a site, with its service."""
+    return [
+        (endpoint.service, statement)
+        for endpoint in endpoints(declaration, site)
+        for statement in endpoint_policy(declaration, site, endpoint.service)["Statement"]
+    ]
+
+
+@for_any_declaration
+def test_only_image_layers_are_open_to_callers_outside_the_organization(
+    declaration: Declaration,
+) -> None:
+    organization = declaration.organization.aws
+    for site in cloud_sites(declaration):
+        placement = declaration.sites[site].aws
+        assert placement is not None
+        for service, statement in statements(declaration, site):
+            equals = statement["Condition"].get("StringEquals", {})
+            if statement["Sid"] == "ImageLayers":
+                layers = f"prod-{placement.region}-starport-layer-bucket/*"
+                partition = declaration.jurisdiction.partition
+                assert service == "s3"
+                assert statement["Resource"] == [f"arn:{partition}:s3:::{layers}"]
+                assert statement["Action"] == ["s3:GetObject"]
+            elif organization:
+                assert equals["aws:PrincipalOrgID"] == organization.id
+            else:
+                assert equals["aws:PrincipalAccount"] == placement.account
+
+
+@for_any_declaration
+def test_only_two_things_of_aws_are_reached(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        for service, statement in statements(declaration, site):
+            equals = statement["Condition"].get("StringEquals", {})
+            if not {"aws:ResourceOrgID", "aws:ResourceAccount"} & set(equals):
+                assert statement["Sid"] == "ImageLayers"
+            if statement["Sid"] == "AddOnImages":
+                assert service.startswith("ecr.")
+                assert all(
+                    a.startswith(("ecr:Batch", "ecr:GetDownload")) for a in statement["Action"]
+                )
+
+
+@for_any_declaration
+def test_every_statement_asks_for_tls_and_names_its_actions(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        for service, statement in statements(declaration, site):
+            prefix = {"kms-fips": "kms"}.get(service, service.partition(".")[0])
+            assert statement["Effect"] == "Allow"
+            assert statement["Condition"]["Bool"] == {"aws:SecureTransport": "true"}
+            assert all(action.startswith(f"{prefix}:") for action in statement["Action"])
+            assert not any("*" in action for action in statement["Action"])
+
+
+@for_any_declaration
+def test_no_arn_of_another_partition(declaration: Declaration) -> None:
+    other = "arn:aws-eusc:" if declaration.jurisdiction.partition == "aws" else "arn:aws:"
+    for site in cloud_sites(declaration):
+        assert other not in json.dumps(statements(declaration, site))
+
+
+def test_without_an_organization_the_account_takes_its_place() -> None:
+    policy = endpoint_policy(declared(organization={"name": "Loom"}), "frankfurt", "sts")
+    assert policy["Statement"][0]["Condition"]["StringEquals"] == {
+        "aws:PrincipalAccount": "111122223333",
+        "aws:ResourceAccount": "111122223333",
+    }
+
+
+@pytest.mark.parametrize(
+    ("region", "account"), [("eu-central-1", "602401143452"), ("eu-south-1", "590381155156")]
+)
+def test_add_on_images_come_from_the_account_of_the_region(region: str, account: str) -> None:
+    sites = document()["sites"]
+    sites["frankfurt"]["aws"]["region"] = region
+    policy = endpoint_policy(declared(sites=sites), "frankfurt", "ecr.api")
+    assert policy["Statement"][1]["Resource"] == [f"arn:aws:ecr:{region}:{account}:repository/*"]
+
+
+def test_a_service_without_an_endpoint_is_refused() -> None:
+    with pytest.raises(Problem) as caught:
+        endpoint_policy(declared(), "frankfurt", "bedrock-runtime")
+    assert str(caught.value) == (
+        "sites.frankfurt has no endpoint for bedrock-runtime. "
+        "Fix: name a service that derive/endpoints.py lists for it."
+    )

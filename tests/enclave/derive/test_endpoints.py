@@ -1,0 +1,82 @@
+"""Interface endpoints."""
+
+import pytest
+
+from enclave.declaration.model import Declaration
+from enclave.derive.endpoints import endpoints
+from enclave.derive.ends import Role, roles
+from tests.enclave.derive.declared import cloud_sites, declared, document
+from tests.enclave.derive.strategies import for_any_declaration
+
+EVERY_SITE = {
+    "ec2",
+    "ecr.api",
+    "ecr.dkr",
+    "eks",
+    "eks-auth",
+    "logs",
+    "s3",
+    "ssm",
+    "ssmmessages",
+    "sts",
+}
+
+
+def sovereign() -> Declaration:
+    """The smallest declaration, in the European Sovereign Cloud."""
+    sites = document()["sites"]
+    sites["frankfurt"]["aws"]["region"] = "eusc-de-east-1"
+    jurisdiction = {"countries": ["DE"], "partition": "aws-eusc", "regions": ["eusc-de-east-1"]}
+    return declared(sites=sites, jurisdiction=jurisdiction)
+
+
+@for_any_declaration
+def test_a_site_has_these_services_and_no_other(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        extra = (
+            {"elasticloadbalancing"} if Role.LOAD_BALANCER in roles(declaration, site) else set()
+        )
+        kms = "kms-fips" if declaration.jurisdiction.partition == "aws" else "kms"
+        services = [endpoint.service for endpoint in endpoints(declaration, site)]
+        assert services == sorted(EVERY_SITE | extra | {kms})
+
+
+@for_any_declaration
+def test_every_endpoint_has_a_caller_that_stands_there(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        for endpoint in endpoints(declaration, site):
+            assert endpoint.callers
+            assert set(endpoint.callers) <= roles(declaration, site)
+
+
+@for_any_declaration
+def test_nothing_of_another_partition_is_named(declaration: Declaration) -> None:
+    suffixes = {
+        "aws": (".amazonaws.com", ".api.aws"),
+        "aws-eusc": (".amazonaws.eu", ".api.amazonwebservices.eu"),
+    }
+    for site in cloud_sites(declaration):
+        for endpoint in endpoints(declaration, site):
+            ends = suffixes[declaration.jurisdiction.partition]
+            assert all(name.endswith(ends) for name in endpoint.dns_names)
+
+
+@pytest.mark.parametrize(
+    ("service", "name"),
+    [
+        ("ecr.api", "eu.amazonaws.eusc-de-east-1.ecr.api"),
+        ("ecr.dkr", "eu.amazonaws.eusc-de-east-1.ecr.dkr"),
+        ("s3", "com.amazonaws.eusc-de-east-1.s3"),
+        ("kms", "com.amazonaws.eusc-de-east-1.kms"),
+    ],
+)
+def test_the_sovereign_cloud_reverses_the_names_of_its_registry_only(
+    service: str, name: str
+) -> None:
+    found = {e.service: e.service_name for e in endpoints(sovereign(), "frankfurt")}
+    assert found[service] == name
+
+
+def test_eks_auth_is_there_dual_stack_only() -> None:
+    found = {e.service: e.dns_names for e in endpoints(declared(), "frankfurt")}
+    assert found["eks-auth"] == ("eks-auth.eu-central-1.api.aws",)
