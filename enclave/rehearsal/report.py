@@ -11,7 +11,7 @@ from enclave.rehearsal.demonstrate import Demonstration
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.outcome import Outcome
 from enclave.rehearsal.sites import CloudSite
-from enclave.tools import Tool
+from enclave.tools import Origin, Tool
 
 NUMBERS = (1, 2, 3)  # columns of the layer table that hold figures
 NEXT = 'enclave flows   eval "$(enclave rehearse env)"; pulumi preview   make down'
@@ -97,7 +97,7 @@ def _title(result: Result) -> str:
 
 
 def _facts(result: Result) -> str:
-    tools = ", ".join(f"{tool.name} {tool.version} {tool.origin}" for tool in result.tools)
+    tools = "; ".join(f"{tool.name} {tool.version}, {_origin(tool)}" for tool in result.tools)
     counted = [
         f"{count} {thing if count != 1 else thing[:-1]}"
         for thing, count in _counts(result.declaration)
@@ -106,6 +106,16 @@ def _facts(result: Result) -> str:
     if result.note.stand_ins:
         rows.append(("stand-ins", f"{', '.join(result.note.stand_ins)}; not the official ones"))
     return columns(rows)
+
+
+def _origin(tool: Tool) -> str:
+    match tool.origin:
+        case Origin.PATH:
+            return "from PATH"
+        case Origin.CACHE:
+            return "cached"
+        case Origin.BUILT:
+            return f"built in {duration(tool.seconds)}"
 
 
 def _counts(declaration: Declaration) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from enclave import tools
 from enclave.console import step
 from enclave.declaration import load_valid
+from enclave.declaration.model import Declaration
 from enclave.rehearsal.aws.recorded import recorded
 from enclave.rehearsal.demonstrate import demonstrate
 from enclave.rehearsal.lock import hold
@@ -16,7 +18,7 @@ from enclave.rehearsal.note import Note
 from enclave.rehearsal.outcome import Outcome
 from enclave.rehearsal.plan import PULUMI, Plan, planned
 from enclave.rehearsal.preparation import prepare
-from enclave.rehearsal.project import find_project
+from enclave.rehearsal.project import Project, find_project
 from enclave.rehearsal.report import Result
 from enclave.rehearsal.sites import cloud_sites
 from enclave.rehearsal.workspace import Workspace, workspace_of
@@ -39,39 +41,51 @@ def up(request: Request) -> Result:
     """
     began = time.monotonic()
     project = find_project(request.start)
+    with _tools() as pending:
+        declaration = _declaration(project)
+        sites = cloud_sites(declaration, asked=request.sites)
+        workspace = workspace_of(project)
+        with hold(workspace, doing="enclave rehearse up"):
+            note = prepare(
+                workspace,
+                project,
+                sites=sites,
+                port=request.port,
+                pulumi=lambda: pending.wait()[PULUMI],
+            )
+            stacks = [site.stack for site in sites]
+            again = all(workspace.state_file(project.name, stack).exists() for stack in stacks)
+            outcomes = tuple(_update(workspace, note, stacks))
+            return Result(
+                declaration=declaration,
+                sites=sites,
+                tools=tuple(pending.wait().values()),
+                note=note,
+                outcomes=outcomes,
+                recorded=recorded(workspace.record),
+                demonstration=demonstrate(declaration, sites=sites, server=note.server),
+                again=again,
+                seconds=time.monotonic() - began,
+            )
+
+
+@contextmanager
+def _tools() -> Iterator[tools.Pending]:
     pending = tools.start((PULUMI,))
-    declaration = load_valid(project.declaration, today=datetime.now(UTC).date())
-    sites = cloud_sites(declaration, asked=request.sites)
-    workspace = workspace_of(project)
-    with hold(workspace, doing="enclave rehearse up"):
-        note = prepare(
-            workspace,
-            project,
-            sites=sites,
-            port=request.port,
-            pulumi=lambda: pending.wait()[PULUMI],
-        )
-        stacks = [site.stack for site in sites]
-        again = all(workspace.state_file(project.name, stack).exists() for stack in stacks)
-        outcomes = tuple(_update(workspace, note, stacks))
-        return Result(
-            declaration=declaration,
-            sites=sites,
-            tools=tuple(pending.wait().values()),
-            note=note,
-            outcomes=outcomes,
-            recorded=recorded(workspace.record),
-            demonstration=demonstrate(declaration, sites=sites, server=note.server),
-            again=again,
-            seconds=time.monotonic() - began,
-        )
+    try:
+        yield pending
+    finally:
+        pending.stop()
+
+
+def _declaration(project: Project) -> Declaration:
+    return load_valid(project.declaration, today=datetime.now(UTC).date())
 
 
 def plan(request: Request) -> Plan:
     """Validate, and say what `up` would do; nothing is started or written."""
     project = find_project(request.start)
-    declaration = load_valid(project.declaration, today=datetime.now(UTC).date())
-    sites = cloud_sites(declaration, asked=request.sites)
+    sites = cloud_sites(_declaration(project), asked=request.sites)
     return planned(workspace_of(project), sites=sites, port=request.port)
 
 
