@@ -131,3 +131,25 @@ def without_flow(declaration: Declaration, name: str) -> Declaration:
 def cloud_sites(declaration: Declaration) -> tuple[str, ...]:
     """Names of the sites that stand in AWS."""
     return tuple(name for name, site in declaration.sites.items() if site.aws is not None)
+
+
+def with_data_centre(*, control_hosts: int = 1, **changes: object) -> Declaration:
+    """The smallest declaration and a data centre, whose own function the webshop calls."""
+    whole = document()
+    hosts = {
+        f"control-{i}": {"role": "control", "address": f"10.60.0.{11 + i}"}
+        for i in range(control_hosts)
+    }
+    hosts |= {
+        "system-1": {"role": "system", "address": "10.60.0.21"},
+        "gpu-1": {"role": "gpu", "address": "10.60.0.31", "gpu": "L40S", "gpus": 4},
+    }
+    whole["sites"]["venlo"] = {
+        "use": "canary",
+        "audit_retention": "90d",
+        "datacenter": {"country": "NL", "network": "10.60.0.0/24", "bastion": "10.60.0.2"},
+        "hosts": hosts,
+    }
+    whole["models"]["assistant"]["sites"] = ["frankfurt", "venlo"]
+    whole["flows"]["plan"] = flow("webshop", "venlo.door", port=8443, over="local_network")
+    return Declaration.model_validate(whole | changes)

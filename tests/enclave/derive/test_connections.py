@@ -8,7 +8,13 @@ from enclave.declaration.model import Declaration
 from enclave.derive.connections import Port, Protocol, connections, flow_hops, is_allowed
 from enclave.derive.ends import FarEnd, OwnEnd, Role, end_of, roles
 from enclave.problems import Problem
-from tests.enclave.derive.declared import declared, document, flow, without_flow
+from tests.enclave.derive.declared import (
+    declared,
+    document,
+    flow,
+    with_data_centre,
+    without_flow,
+)
 from tests.enclave.derive.strategies import for_any_declaration
 
 DOOR = OwnEnd(site="frankfurt", role=Role.DOOR)
@@ -142,3 +148,105 @@ def test_a_private_link_to_a_neighbour_is_refused() -> None:
         "flows.odd a private link cannot join frankfurt.audit to siem. "
         "Fix: join a cloud site and Salesforce, or carry it over leased_line."
     )
+
+
+CLOUD_STRUCTURE = """
+audit -> dns tcp/53
+audit -> dns udp/53
+audit -> endpoints tcp/443
+connector -> dns tcp/53
+connector -> dns udp/53
+connector -> endpoints tcp/443
+control-plane -> gpu-nodes tcp/10250
+control-plane -> system-nodes tcp/10250
+control-plane -> system-nodes tcp/9443
+dns -> resolver tcp/53
+dns -> resolver udp/53
+door -> dns tcp/53
+door -> dns udp/53
+door -> endpoints tcp/443
+door -> functions tcp/8080
+functions -> dns tcp/53
+functions -> dns udp/53
+functions -> endpoints tcp/443
+functions -> models tcp/8001
+gpu-nodes -> control-plane tcp/443
+gpu-nodes -> dns tcp/53
+gpu-nodes -> dns udp/53
+gpu-nodes -> endpoints tcp/443
+gpu-nodes -> resolver tcp/53
+gpu-nodes -> resolver udp/53
+load-balancer -> door tcp/8081
+models -> dns tcp/53
+models -> dns udp/53
+models -> endpoints tcp/443
+runner -> control-plane tcp/443
+runner -> endpoints tcp/443
+runner -> resolver tcp/53
+runner -> resolver udp/53
+system-nodes -> control-plane tcp/443
+system-nodes -> dns tcp/53
+system-nodes -> dns udp/53
+system-nodes -> endpoints tcp/443
+system-nodes -> resolver tcp/53
+system-nodes -> resolver udp/53
+"""
+DATA_CENTRE_STRUCTURE = """
+audit -> dns tcp/53
+audit -> dns udp/53
+bastion -> control-plane tcp/22
+bastion -> control-plane tcp/6443
+bastion -> gpu-nodes tcp/22
+bastion -> system-nodes tcp/22
+control-plane -> gpu-nodes tcp/10250
+control-plane -> system-nodes tcp/10250
+door -> dns tcp/53
+door -> dns udp/53
+door -> functions tcp/8080
+functions -> dns tcp/53
+functions -> dns udp/53
+functions -> models tcp/8001
+gpu-nodes -> control-plane tcp/6443
+gpu-nodes -> dns tcp/53
+gpu-nodes -> dns udp/53
+models -> dns tcp/53
+models -> dns udp/53
+system-nodes -> control-plane tcp/6443
+system-nodes -> dns tcp/53
+system-nodes -> dns udp/53
+"""
+
+
+def structure(declaration: Declaration, site: str) -> str:
+    """What follows from the structure of a site, one line a connection, sorted."""
+    lines = [
+        f"{hop.source.role} -> {hop.target.role} {hop.protocol}/{hop.port}"
+        for hop in connections(declaration)
+        if hop.flow is None
+        and hop.site == site
+        and isinstance(hop.source, OwnEnd)
+        and isinstance(hop.target, OwnEnd)
+    ]
+    return "\n" + "\n".join(sorted(lines)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("site", "expected"), [("frankfurt", CLOUD_STRUCTURE), ("venlo", DATA_CENTRE_STRUCTURE)]
+)
+def test_the_structure_of_a_site_is_this_and_no_more(site: str, expected: str) -> None:
+    assert structure(with_data_centre(), site) == expected
+
+
+def test_several_control_hosts_share_the_cluster_state() -> None:
+    more = set(structure(with_data_centre(control_hosts=3), "venlo").split("\n"))
+    assert more - set(DATA_CENTRE_STRUCTURE.split("\n")) == {
+        "control-plane -> control-plane tcp/2379",
+        "control-plane -> control-plane tcp/2380",
+        "control-plane -> control-plane tcp/6443",
+    }
+
+
+def test_a_private_link_into_a_data_centre_is_refused() -> None:
+    odd = {"odd": flow("crm", "venlo.door", over="private_link")}
+    with pytest.raises(Problem, match=r"^flows.odd a private link cannot join crm to venlo.door"):
+        connections(with_data_centre(flows=odd))

@@ -17,7 +17,14 @@ from enclave.derive.security_groups import (
     security_groups,
 )
 from enclave.problems import Problem
-from tests.enclave.derive.declared import cloud_sites, declared, document, without_flow
+from tests.enclave.derive.declared import (
+    cloud_sites,
+    declared,
+    document,
+    flow,
+    with_data_centre,
+    without_flow,
+)
 from tests.enclave.derive.strategies import for_any_declaration
 
 Peer = Group | IPv4Network
@@ -171,3 +178,22 @@ def test_the_evaluator_sees_a_planted_hole() -> None:
     packet = (Group.SYSTEM, IPv4Network("203.0.113.9/32"), Protocol.TCP, 443)
     assert not admits(groups, packet)
     assert admits(holed, packet)
+
+
+def test_another_site_is_a_block_and_not_a_group() -> None:
+    flows = {"across": flow("venlo.connector", "frankfurt.door", port=8443)}
+    groups = security_groups(with_data_centre(flows=flows), "frankfurt")
+    balancer = next(g for g in groups if g.role is Group.LOAD_BALANCER)
+    assert [str(r.peer) for r in balancer.rules if r.direction is Direction.INGRESS] == [
+        "10.60.0.0/24"
+    ]
+
+
+def test_salesforce_over_a_leased_line_has_no_address_to_open() -> None:
+    flows = {"odd": flow("crm", "frankfurt.door")}
+    with pytest.raises(Problem) as caught:
+        security_groups(declared(flows=flows), "frankfurt")
+    assert str(caught.value) == (
+        "flows.odd crm has no address of ours and the flow is not over private_link. "
+        "Fix: carry it over private_link."
+    )
