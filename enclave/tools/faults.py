@@ -9,11 +9,10 @@ from enclave.tools.go import Compiler
 from enclave.tools.table import Recipe
 from enclave.tools.versions import Version
 
-_CHECKSUM = re.compile(
-    r"(\S+@\S+): (?:checksum mismatch|verifying \S+: checksum mismatch)|SECURITY ERROR"
-)
+_CHECKSUM = re.compile(r"(\S+@v\S+): checksum mismatch|SECURITY ERROR")
 _UNPINNED = re.compile(r"missing go\.sum entry|updates to go\.(?:mod|sum) needed")
 _FULL = re.compile(r"no space left on device|disk quota exceeded", re.IGNORECASE)
+_KILLED = re.compile(r"signal: killed$")  # the kernel ended a compiler that Go had started
 _REFUSED = re.compile(r"(\S+@v\S+): .*?\b(4\d\d [A-Z][A-Za-z ]+)")
 _UNREACHABLE = re.compile(
     r"dial tcp|no such host|connection re(?:fused|set)|network is unreachable|i/o timeout|"
@@ -119,10 +118,10 @@ def _checksum(recipe: Recipe, text: str, log: Path) -> Problem:
 
 
 def _unknown(recipe: Recipe, code: int, output: Sequence[str], log: Path) -> Problem:
-    if code < 0:
+    if code < 0 or any(_KILLED.search(line) for line in output):
         return Problem(
             where=str(recipe),
-            problem=f"was not built: signal {-code} ended Go, perhaps for want of memory",
+            problem="was not built: Go was killed, perhaps for want of memory",
             fix="free 2 GB of memory and run it again: it continues where it stopped",
         )
     last = next((line.strip() for line in reversed(output) if line.strip()), "it gave no reason")

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
 from enclave.problems import Problem
-from enclave.tools.build import build
 from enclave.tools.go import Commands
 from enclave.tools.search import locate
 from enclave.tools.table import RECIPES
@@ -61,6 +60,8 @@ class Pending:
             atexit.unregister(self.stop)
 
     def _all(self) -> Mapping[str, Tool]:
+        from enclave.tools.build import build  # noqa: PLC0415  rich loads beside other work
+
         tools: dict[str, Tool] = {}
         problems: list[Problem] = []
         for name in self._names:
