@@ -81,8 +81,9 @@ def _interruptible(action: Action) -> Action:
     """End cleanly on Ctrl-C, on SIGTERM and when the terminal closes."""
 
     def run(arguments: argparse.Namespace) -> int:
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup, or a shell's background
+                signal.signal(number, signal.default_int_handler)
         try:
             return action(arguments)
         except KeyboardInterrupt:

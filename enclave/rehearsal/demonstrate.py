@@ -1,6 +1,18 @@
 """What stands, read back and held against what was declared."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from enclave.declaration.model import Declaration
+from enclave.derive.endpoint_policies import endpoint_policy
+from enclave.derive.endpoints import endpoints
+from enclave.problems import Problem
+from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.reachability import Reachability, reachability
+from enclave.rehearsal.read_back import Held, read_back
+from enclave.rehearsal.sites import CloudSite
+
+NOT_SHOWN = "IAM, SCP; GPU; FIPS; pod packets; PrivateLink and DNS, which no security group filters"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -9,3 +21,59 @@ class Demonstration:
 
     lines: tuple[tuple[str, str], ...]
     failures: tuple[str, ...]
+
+
+def demonstrate(
+    declaration: Declaration, *, sites: Sequence[CloudSite], server: Server
+) -> Demonstration:
+    """Read back what moto holds, and evaluate every declared connection and undeclared pair.
+
+    Security groups and endpoint policies decide; no packet is sent.
+    """
+    lines: list[tuple[str, str]] = []
+    failures: list[str] = []
+    for site in sites:
+        held = read_back(server, site)
+        found = reachability(declaration, site.name, held)
+        if not found.declared:
+            raise Problem(
+                where=f"sites.{site.name}",
+                problem="has no connection that a security group filters, so nothing can be shown",
+                fix="declare a flow to or from it",
+            )
+        policies = list(_policies(declaration, site.name, held))
+        lines.append(("shown", _line(found, policies)))
+        failures.extend(_failures(found))
+        failures.extend(problem for problem in policies if problem)
+    return Demonstration(lines=(*lines, ("not shown", NOT_SHOWN)), failures=tuple(failures))
+
+
+def _line(found: Reachability, policies: Sequence[str | None]) -> str:
+    opened = len(found.declared) - len(found.closed)
+    refused = len(found.undeclared) - len(found.leaks)
+    as_derived = sum(problem is None for problem in policies)
+    return (
+        f"{opened}/{len(found.declared)} declared open, {refused} undeclared refused;"
+        f" {as_derived}/{len(policies)} endpoint policies as derived"
+    )
+
+
+def _failures(found: Reachability) -> Iterator[str]:
+    for path in sorted(found.closed, key=str):
+        yield f"{path} is declared, and no rule that stands lets it through"
+    for path in sorted(found.leaks, key=str):
+        yield f"{path} is not declared, and the rules that stand let it through"
+
+
+def _policies(declaration: Declaration, site: str, held: Held) -> Iterator[str | None]:
+    """One entry an endpoint: None where it is as derived, else what is wrong."""
+    derived = {e.service_name: e.service for e in endpoints(declaration, site)}
+    for name, service in derived.items():
+        if name not in held.policies:
+            yield f"endpoint of {service} is derived, and does not stand"
+        elif held.policies[name] != endpoint_policy(declaration, site, service):
+            yield f"endpoint of {service} does not carry the derived policy"
+        else:
+            yield None
+    for name in sorted(held.policies.keys() - derived.keys()):
+        yield f"endpoint of {name} stands, and is not derived"

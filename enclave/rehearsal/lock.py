@@ -51,7 +51,7 @@ def _busy(path: Path, file: IO[str]) -> Problem:
     try:
         holder = json.loads(file.read())
         told = "{doing} (pid {pid}) has worked here since {since}".format(**holder)
-        fix = f"wait for it, or end it: kill -INT {holder['pid']}"
+        fix = f"wait for it, or end it: kill {holder['pid']}"
     except (ValueError, KeyError, TypeError):  # it has the lock and is about to say who it is
         told, fix = "another command has just begun to work here", "wait for it"
     return Problem(where=str(path.parent), problem=told, fix=fix)

@@ -1,12 +1,13 @@
 """The printed proof of a rehearsal: what was declared, what answered, how long it took."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from enclave.console import columns, duration
 from enclave.declaration.model import Declaration
 from enclave.problems import ExitCode
+from enclave.rehearsal.aws.recorded import Recorded
 from enclave.rehearsal.demonstrate import Demonstration
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.outcome import Outcome
@@ -26,7 +27,7 @@ class Result:
     tools: Sequence[Tool]
     note: Note
     outcomes: Sequence[Outcome]
-    recorded: Mapping[str, int]
+    recorded: Sequence[Recorded]
     demonstration: Demonstration
     again: bool
     seconds: float
@@ -76,7 +77,7 @@ def plain(result: Result) -> dict[str, Any]:
                 "new": outcome.new,
                 "changed": outcome.changed,
                 "seconds": round(outcome.seconds, 1),
-                "recorded_only": result.recorded.get(outcome.stack, 0),
+                "recorded_only": _recorded(result, outcome.stack),
             }
             for outcome in result.outcomes
         ],
@@ -133,9 +134,18 @@ def _layers(result: Result) -> str:
 def _layer(result: Result, outcome: Outcome) -> tuple[str, str, str, str, str]:
     alone = len(result.outcomes) == 1
     layer = outcome.stack.rpartition("-")[2] if alone else outcome.stack
-    recorded = result.recorded.get(outcome.stack, 0)
+    recorded = _recorded(result, outcome.stack)
     answered = f"moto; {recorded} recorded only" if recorded else "moto"
     return (layer, str(outcome.all), str(outcome.new), duration(outcome.seconds), answered)
+
+
+def stack_of_urn(urn: str) -> str:
+    """Return the stack in a URN, `urn:pulumi:STACK::...`."""
+    return urn.split(":", 3)[2]
+
+
+def _recorded(result: Result, stack: str) -> int:
+    return sum(stack_of_urn(entry.urn) == stack for entry in result.recorded)
 
 
 def _shown(result: Result) -> Iterator[str]:

@@ -13,6 +13,7 @@ class CloudSite:
 
     name: str
     account: str
+    region: str
 
     @property
     def stack(self) -> str:
@@ -23,7 +24,7 @@ class CloudSite:
 def cloud_sites(declaration: Declaration, *, asked: Sequence[str] = ()) -> tuple[CloudSite, ...]:
     """Return the AWS sites in declared order, or those asked for; raises Problem for none."""
     known = {
-        name: CloudSite(name=name, account=site.aws.account)
+        name: CloudSite(name=name, account=site.aws.account, region=site.aws.region)
         for name, site in declaration.sites.items()
         if site.aws is not None
     }

@@ -1,12 +1,13 @@
 """What stands now, looked at without touching it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from enclave.problems import Problem
 from enclave.rehearsal import continuity, state
 from enclave.rehearsal.aws import server as moto
+from enclave.rehearsal.aws.recorded import Recorded, recorded
 from enclave.rehearsal.note import Note, read_note
 from enclave.rehearsal.workspace import Workspace
 
@@ -19,6 +20,8 @@ class Standing:
     note: Note
     resources: Mapping[str, int]
     """Resources by stack."""
+    recorded: Sequence[Recorded]
+    """Resources that moto lacks: checked and written down, answered by nobody."""
     interrupted: int
     """Operations that a killed run left half done."""
 
@@ -35,6 +38,7 @@ def standing(workspace: Workspace) -> Standing | None:
         folder=workspace.folder,
         note=note,
         resources={stack: state.resources(file) for stack, file in present.items()},
+        recorded=recorded(workspace.record),
         interrupted=sum(state.interrupted(file) for file in present.values()),
     )
 

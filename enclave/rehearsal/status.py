@@ -1,5 +1,6 @@
 """What stands and what went, in words."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ def plain(found: Standing) -> dict[str, Any]:
         "moto": {"url": found.note.server.url, "pid": found.note.server.pid},
         "stand_ins": list(found.note.stand_ins),
         "stacks": dict(found.resources),
+        "recorded": [{"urn": entry.urn, "type": entry.type} for entry in found.recorded],
         "interrupted": found.interrupted,
         "folder": str(found.folder),
     }
@@ -34,6 +36,10 @@ def _rows(found: Standing) -> Iterator[tuple[str, str]]:
     yield "answered by", f"moto at {server.url} (pid {server.pid}), not AWS"
     if found.note.stand_ins:
         yield "stand-ins", ", ".join(found.note.stand_ins)
+    if found.recorded:
+        kinds = Counter(entry.type for entry in found.recorded)
+        listed = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        yield "recorded", f"moto lacks them: {listed}"
     if found.interrupted:
         yield "half done", f"{found.interrupted} operations; enclave rehearse up ends them"
     yield "folder", str(found.folder)

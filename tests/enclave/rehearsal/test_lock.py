@@ -19,7 +19,7 @@ def test_the_second_is_told_who_works_here_and_how_to_end_it(workspace: Workspac
     assert caught.value.problem.startswith(
         f"enclave rehearse up (pid {os.getpid()}) has worked here since 2"
     )
-    assert caught.value.fix == f"wait for it, or end it: kill -INT {os.getpid()}"
+    assert caught.value.fix == f"wait for it, or end it: kill {os.getpid()}"
 
 
 def test_a_lock_is_free_again_after_its_holder(workspace: Workspace) -> None:
