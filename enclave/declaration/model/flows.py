@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from enclave.declaration.model.base import Name, Part, Port, Text
+from enclave.declaration.model.base import KIND, Name, Part, Port, Text
 
 
 class Transport(StrEnum):
@@ -25,7 +25,14 @@ class SitePart(StrEnum):
 
 
 Place = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.(door|connector|audit))?$", max_length=40)
+    str,
+    StringConstraints(
+        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.(door|connector|audit))?$", max_length=40
+    ),
+    Field(
+        json_schema_extra={KIND: "a source, a neighbour, or SITE.door, SITE.connector, SITE.audit"},
+        examples=["frankfurt.door"],
+    ),
 ]
 """A source, a neighbour, or `site.part`."""
 
@@ -33,9 +40,9 @@ Place = Annotated[
 class Flow(Part):
     """One declared opening, from the side that connects to the side that listens (TCP)."""
 
-    source: Annotated[Place, Field(alias="from")]
-    target: Annotated[Place, Field(alias="to")]
-    port: Port
-    over: Transport
-    owner: Name
-    reason: Text
+    source: Place = Field(alias="from", description="The side that connects.")
+    target: Place = Field(alias="to", description="The side that listens.")
+    port: Port = Field(description="TCP port that the target listens on.")
+    over: Transport = Field(description="What carries it.")
+    owner: Name = Field(description="Who answers for it.")
+    reason: Text = Field(description="Why it is open.")

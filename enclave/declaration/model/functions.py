@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
-from enclave.declaration.model.base import FieldPath, Name, Part, Text
+from enclave.declaration.model.base import KIND, FieldPath, Name, Part, Text
 from enclave.declaration.model.quantities import Duration, RateText, TransformText
 
 
@@ -20,31 +20,53 @@ class Basis(StrEnum):
     LEGITIMATE_INTERESTS = "legitimate_interests"
 
 
+Characters = Annotated[
+    int,
+    Strict(),
+    Field(
+        ge=1,
+        le=100_000,
+        json_schema_extra={KIND: "a length from 1 to 100000 characters"},
+        examples=[2000],
+    ),
+]
+
+
 class FreeText(Part):
     """Text that people type: its class and its longest length in characters."""
 
-    data_class: Annotated[Name, Field(alias="class")]
-    characters: Annotated[int, Field(ge=1, le=100_000)]
+    data_class: Name = Field(alias="class", description="Class that the text is handled as.")
+    characters: Characters = Field(description="Longest text in characters.")
 
 
 class Limits(Part):
     """Budgets of a function, per caller."""
 
-    requests: RateText
-    tokens: Annotated[tuple[RateText, ...], Field(min_length=1)] | None = None
-    distinct_inputs: RateText
+    requests: RateText = Field(description="Calls.")
+    tokens: Annotated[tuple[RateText, ...], Field(min_length=1)] | None = Field(
+        default=None, description="Tokens in and out; language models only, and required there."
+    )
+    distinct_inputs: RateText = Field(
+        description="Different inputs: what bounds copying a model by asking it."
+    )
 
 
 class Function(Part):
     """A function: the exact fields it may receive and what happens to each."""
 
-    purpose: Text
-    basis: Basis | None = None
-    owner: Name
-    model: Name
-    callers: Annotated[tuple[Name, ...], Field(min_length=1)]
-    receives: dict[FieldPath, TransformText]
-    free_text: FreeText | None = None
-    returns: tuple[Name, ...]
-    limits: Limits
-    retention: Duration
+    purpose: Text = Field(description="What it is for; goes into the processing register.")
+    basis: Basis | None = Field(
+        default=None, description="Legal basis: required with personal data, refused without."
+    )
+    owner: Name = Field(description="Who answers for it.")
+    model: Name = Field(description="The model that answers.")
+    callers: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(description="Who may ask.")
+    receives: dict[FieldPath, TransformText] = Field(
+        description="Each field that it may receive, and what happens to it first."
+    )
+    free_text: FreeText | None = Field(
+        default=None, description="Typed text beside the fields; absent: fields only."
+    )
+    returns: tuple[Name, ...] = Field(description="Classes that an answer may contain.")
+    limits: Limits = Field(description="Budgets, per caller.")
+    retention: Duration = Field(description="How long kept content stays.")

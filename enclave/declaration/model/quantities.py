@@ -8,13 +8,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from enclave.declaration.model.base import KIND
+
 DAY_UNITS = {"d": 1, "y": 365}
 MEBIBYTES = {"MiB": 1, "GiB": 1024}
 
-DURATION = r"^[1-9]\d{0,4}[dy]$"
-MEMORY = r"^[1-9]\d{0,6}(MiB|GiB)$"
-RATE = r"^[1-9]\d{0,11}/(min|hour|day)$"
-TRANSFORM = r"^(pass|mask|pseudonymise|bucket\([1-9]\d{0,8}(\.\d{1,4})?( [A-Za-z%]{1,8})?\))$"
+DURATION = r"^[1-9][0-9]{0,4}[dy]$"
+MEMORY = r"^[1-9][0-9]{0,6}(MiB|GiB)$"
+RATE = r"^[1-9][0-9]{0,11}/(min|hour|day)$"
+TRANSFORM = r"^(pass|mask|pseudonymise|bucket\([1-9][0-9]{0,8}(\.[0-9]{1,4})?( [A-Za-z%]{1,8})?\))$"
 
 
 class Period(StrEnum):
@@ -39,7 +41,7 @@ class Rate:
 class Method(StrEnum):
     """What happens to a field before a model sees it."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105  a method, no password
     MASK = "mask"
     PSEUDONYMISE = "pseudonymise"
     BUCKET = "bucket"
@@ -57,7 +59,7 @@ class Transform:
 
 
 def _matching(pattern: str, value: object, example: str) -> str:
-    if not isinstance(value, str) or not re.match(pattern, value):
+    if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
         raise ValueError(f"{value!r} is not of the form {example}")
     return value
 
@@ -70,8 +72,6 @@ def _duration(value: object) -> timedelta:
 
 
 def _mebibytes(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        raise ValueError(f"{value} has no unit; write it as 24GiB")  # noqa: TRY004  pydantic reports ValueError
     text = _matching(MEMORY, value, "24GiB or 512MiB")
     return int(text[:-3]) * MEBIBYTES[text[-3:]]
 
@@ -91,8 +91,10 @@ def _transform(value: object) -> Transform:
     return Transform(method=Method(method), width=rest.rstrip(")") or None)
 
 
-def _schema(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": pattern})
+def _schema(pattern: str, title: str, example: str) -> WithJsonSchema:
+    return WithJsonSchema(
+        {"type": "string", "pattern": pattern, KIND: title, "examples": [example]}
+    )
 
 
 def _days(value: timedelta) -> str:
@@ -104,12 +106,23 @@ def _mebibyte_text(value: int) -> str:
 
 
 Duration = Annotated[
-    timedelta, BeforeValidator(_duration), PlainSerializer(_days), _schema(DURATION)
+    timedelta,
+    BeforeValidator(_duration),
+    PlainSerializer(_days),
+    _schema(DURATION, "a duration in days or years", "30d"),
 ]
 Mebibytes = Annotated[
-    int, BeforeValidator(_mebibytes), PlainSerializer(_mebibyte_text), _schema(MEMORY)
+    int,
+    BeforeValidator(_mebibytes),
+    PlainSerializer(_mebibyte_text),
+    _schema(MEMORY, "an amount of memory", "24GiB"),
 ]
-RateText = Annotated[Rate, BeforeValidator(_rate), PlainSerializer(str), _schema(RATE)]
+RateText = Annotated[
+    Rate, BeforeValidator(_rate), PlainSerializer(str), _schema(RATE, "a rate", "60/min")
+]
 TransformText = Annotated[
-    Transform, BeforeValidator(_transform), PlainSerializer(str), _schema(TRANSFORM)
+    Transform,
+    BeforeValidator(_transform),
+    PlainSerializer(str),
+    _schema(TRANSFORM, "a transformation", "bucket(10 EUR)"),
 ]

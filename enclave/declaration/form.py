@@ -1,0 +1,93 @@
+"""Plain data into the typed declaration; what has not the wanted form becomes findings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from enclave.declaration.form_wording import RULE, FormError, word
+from enclave.declaration.marks import Path
+from enclave.declaration.model import Declaration
+from enclave.declaration.suggestions import closest
+from enclave.declaration.tree import Plain, Tree
+from enclave.problems import Finding
+
+__all__ = ["RULE", "Typed", "read_form"]
+
+MOST_FINDINGS = 500  # beyond them nobody reads; a file that is no declaration has thousands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """The declaration, whole or as far as it was understood, and which parts were not."""
+
+    declaration: Declaration
+    broken: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def read_form(tree: Tree) -> Typed:
+    """Type the data of a tree; parts of the wrong form are findings, and left out."""
+    try:
+        whole = Declaration.model_validate(tree.data)
+    except ValidationError as failed:
+        errors = [_form_error(error) for error in failed.errors(include_url=False)]
+    else:
+        return Typed(declaration=whole, broken=frozenset(), findings=())
+    data = tree.data if isinstance(tree.data, dict) else {}
+    told = [error for error in errors if not _is_consequence(error, errors, tree)]
+    return Typed(
+        declaration=_understood(data, errors),
+        broken=frozenset(str(error.path[0]) for error in errors if error.path) or frozenset(data),
+        findings=tuple(word(error, tree.marks) for error in told[:MOST_FINDINGS]),
+    )
+
+
+def _form_error(error: Any) -> FormError:  # noqa: ANN401  pydantic's own dictionary
+    path: Path = error["loc"]
+    on_key = bool(path) and path[-1] == "[key]"
+    if on_key:
+        path = path[:-1]
+    return FormError(
+        kind=error["type"],
+        path=path,
+        on_key=on_key,
+        value=error["input"],
+        context=error.get("ctx", {}),
+    )
+
+
+def _is_consequence(error: FormError, errors: list[FormError], tree: Tree) -> bool:
+    """A key is not missing where a misspelt one stands, nor a value wrong that was refused."""
+    if error.kind == "missing":
+        siblings = [e for e in errors if e.kind == "extra_forbidden"]
+        spelt = [str(e.path[-1]) for e in siblings if e.path[:-1] == error.path[:-1]]
+        return closest(str(error.path[-1]), spelt) is not None
+    return error.value is None and _refused_before(error.path, tree)
+
+
+def _refused_before(path: Path, tree: Tree) -> bool:
+    place = tree.marks.value_at(path)
+    return any(finding.location == place for finding in tree.findings)
+
+
+def _understood(data: dict[str, Plain], errors: list[FormError]) -> Declaration:
+    """The declaration without its broken parts; of broken maps the entries that are whole."""
+    parts: dict[str, object] = {}
+    for name, info in Declaration.model_fields.items():
+        broken = {error.path[1:2] for error in errors if error.path[:1] == (name,)}
+        value = data.get(name)
+        if broken and isinstance(value, dict) and () not in broken:
+            value = {key: item for key, item in value.items() if (key,) not in broken}
+        if value is None or not (value or name in data) or (() in broken):
+            parts[name] = {}
+            continue
+        parts[name] = _part(info.annotation, value)
+    return Declaration.model_construct(**parts)  # type: ignore[arg-type]
+
+
+def _part(annotation: Any, value: object) -> object:  # noqa: ANN401  any type of an attribute
+    try:
+        return TypeAdapter(annotation).validate_python(value)
+    except ValidationError:
+        return {}

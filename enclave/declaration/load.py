@@ -1,0 +1,89 @@
+"""Load a declaration: read, typed and judged, with every problem at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import enclave
+from enclave.declaration.context import Context
+from enclave.declaration.counts import looked_at
+from enclave.declaration.digest import declaration_digest
+from enclave.declaration.form import Typed, read_form
+from enclave.declaration.marks import Marks
+from enclave.declaration.model import Declaration
+from enclave.declaration.rules import check_all
+from enclave.declaration.source import read_source
+from enclave.declaration.suppression import suppress
+from enclave.declaration.tree import read_tree
+from enclave.problems import ExitCode, Finding, Problem, Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What a file says and what is wrong with it; without declaration it could not be understood.
+
+    A declaration is there as soon as every value has its form: whether it may be used is what the
+    report says.
+    """
+
+    declaration: Declaration | None
+    source: Marks
+    report: Report
+
+
+class InvalidDeclaration(Problem):
+    """A declaration that has findings; `report` holds them all."""
+
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, report: Report) -> None:
+        failures = report.failures
+        shown = "; ".join(str(finding) for finding in failures[:1])
+        number = f"{len(failures)} problem{'' if len(failures) == 1 else 's'}"
+        super().__init__(
+            where=report.title,
+            problem=f"has {number}, first: {shown}",
+            fix=f"see them all: enclave validate {report.title}",
+        )
+        self.report = report
+
+
+def load(path: Path, *, today: date) -> Loaded:
+    """Read and judge a declaration as of a day.
+
+    Raises Problem if the file cannot be read or is no YAML; everything else is in the report.
+    """
+    tree = read_tree(read_source(path), str(path))
+    typed = read_form(tree)
+    context = Context(
+        declaration=typed.declaration,
+        marks=tree.marks,
+        today=today,
+        folder=path.parent,
+        broken=typed.broken,
+    )
+    findings = (*tree.findings, *typed.findings, *suppress(check_all(context), context))
+    return Loaded(
+        declaration=None if typed.broken else typed.declaration,
+        source=tree.marks,
+        report=_report(path, typed, findings),
+    )
+
+
+def load_valid(path: Path, *, today: date) -> Declaration:
+    """Read a declaration that may be used. Raises InvalidDeclaration, or Problem as `load` does."""
+    loaded = load(path, today=today)
+    if loaded.declaration is None or loaded.report.exit_code is not ExitCode.CLEAN:
+        raise InvalidDeclaration(loaded.report)
+    return loaded.declaration
+
+
+def _report(path: Path, typed: Typed, findings: Iterable[Finding]) -> Report:
+    return Report(
+        title=str(path),
+        versions={"enclave": enclave.__version__},
+        declaration_digest=None if typed.broken else declaration_digest(typed.declaration),
+        looked_at=looked_at(typed.declaration),
+        findings=tuple(findings),
+    )
