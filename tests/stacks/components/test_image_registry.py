@@ -1,0 +1,70 @@
+"""The registry: tags never move, images are scanned and encrypted with our key."""
+
+import json
+from typing import Any
+
+import pytest
+
+from enclave.derive.repositories import RepositorySpec
+from enclave.problems import Problem
+from stacks.components.image_registry import ImageRegistry, ImageRegistryArgs
+from tests.stacks.conftest import Recorder
+
+
+def make_args(**overrides: object) -> ImageRegistryArgs:
+    envoy = RepositorySpec(name="loom-frankfurt-envoy", image="envoy", reason="the door")
+    values: dict[str, Any] = {
+        "repositories": [envoy],
+        "key_arn": "key-arn",
+        "policy": "{}",
+        "removable": False,
+    } | overrides
+    return ImageRegistryArgs(**values)
+
+
+def test_tags_never_move_and_images_are_scanned_and_encrypted(recorder: Recorder) -> None:
+    recorder.run(lambda: ImageRegistry("reg", make_args()).urls["envoy"])
+    assert recorder.inputs("reg-envoy") == {
+        "name": "loom-frankfurt-envoy",
+        "imageTagMutability": "IMMUTABLE",
+        "imageScanningConfiguration": {"scanOnPush": True},
+        "encryptionConfigurations": [{"encryptionType": "KMS", "kmsKey": "key-arn"}],
+        "forceDelete": False,
+        "tags": {"Name": "loom-frankfurt-envoy"},
+    }
+    assert recorder.outputs == "reg-envoy.example"
+
+
+def test_removable_repository_goes_with_its_images(recorder: Recorder) -> None:
+    recorder.run(lambda: ImageRegistry("reg", make_args(removable=True)))
+    assert recorder.inputs("reg-envoy")["forceDelete"] is True
+
+
+def test_policy_is_the_one_given(recorder: Recorder) -> None:
+    recorder.run(lambda: ImageRegistry("reg", make_args()))
+    assert recorder.inputs("reg-envoy-policy") == {
+        "repository": "loom-frankfurt-envoy",
+        "policy": "{}",
+    }
+
+
+def test_only_layers_without_a_tag_end(recorder: Recorder) -> None:
+    recorder.run(lambda: ImageRegistry("reg", make_args()))
+    inputs = recorder.inputs("reg-envoy-lifecycle")
+    (rule,) = json.loads(inputs["policy"])["rules"]
+    assert inputs["repository"] == "loom-frankfurt-envoy"
+    assert rule["selection"] == {
+        "tagStatus": "untagged",
+        "countType": "sinceImagePushed",
+        "countUnit": "days",
+        "countNumber": 14,
+    }
+    assert rule["action"] == {"type": "expire"}
+
+
+def test_registry_without_a_policy_is_refused() -> None:
+    with pytest.raises(Problem) as caught:
+        make_args(policy="")
+    assert str(caught.value) == (
+        "registry has no policy. Fix: derive one; without it only IAM decides who pulls."
+    )

@@ -1,0 +1,161 @@
+"""A monitor that records what a program declares, and answers nothing that it was not asked."""
+
+import asyncio
+import contextvars
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+import pytest
+from pulumi.runtime import mocks
+from pulumi.runtime.proto import resource_pb2
+
+ACCOUNT = "111122223333"
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # pulumi-aws 7.51.1 warns of its own names
+    LOADED = (aws.ec2.Vpc, aws.ecr.Repository, aws.kms.Key, aws.s3.Bucket)  # at first touch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """One resource as the engine would be told of it."""
+
+    type: str
+    name: str
+    urn: str
+    parent: str
+    provider: str
+    protect: bool
+    custom: bool
+    inputs: Mapping[str, Any]
+
+
+class Answers(mocks.Mocks):
+    """Outputs of new resources: their inputs, an id and an ARN. Lookups are refused."""
+
+    def __init__(self, partition: str) -> None:
+        self._partition = partition
+
+    def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
+        service = args.typ.partition(":")[2].partition("/")[0]
+        arn = f"arn:{self._partition}:{service}:eu-central-1:{ACCOUNT}:{args.name}"
+        extra = {"keyId": f"{args.name}-key-id", "repositoryUrl": f"{args.name}.example"}
+        return f"{args.name}-id", {**args.inputs, "arn": arn, **extra}
+
+    def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
+        raise AssertionError(f"looked up {args.token}")
+
+
+class RecordingMonitor(mocks.MockMonitor):
+    """Keeps what a registration says beside its inputs: parent, provider, protection."""
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(answers)
+        self.declared: list[Declared] = []
+
+    def RegisterResource(  # noqa: N802  gRPC's name
+        self, request: resource_pb2.RegisterResourceRequest
+    ) -> resource_pb2.RegisterResourceResponse:
+        with _own_loop():
+            response: resource_pb2.RegisterResourceResponse = (
+                super().RegisterResource(request)  # type: ignore[no-untyped-call]
+            )
+            inputs = pulumi.runtime.rpc.deserialize_properties(request.object)
+        if request.type != "pulumi:pulumi:Stack":
+            self._keep(request, response.urn, inputs)
+        return response
+
+    def _keep(
+        self, request: resource_pb2.RegisterResourceRequest, urn: str, inputs: Mapping[str, Any]
+    ) -> None:
+        self.declared.append(
+            Declared(
+                type=request.type,
+                name=request.name,
+                urn=urn,
+                parent=request.parent,
+                provider=request.provider or request.providers.get("aws", ""),
+                protect=request.protect,
+                custom=request.custom,
+                inputs=inputs,
+            )
+        )
+
+
+class Recorder:
+    """Runs programs without an engine, each in a world of its own, and keeps what they declared."""
+
+    def __init__(self) -> None:
+        self.declared: list[Declared] = []
+        self.outputs: Any = None
+
+    def run(
+        self,
+        program: Callable[[], object],
+        *,
+        partition: str = "aws",
+        stack: str = "frankfurt-cloud",
+        root: str = ".",
+    ) -> None:
+        """Run a program to its end; its result, outputs awaited, stands in `outputs`."""
+        monitor = RecordingMonitor(Answers(partition))
+
+        def inside() -> None:
+            mocks.set_mocks(answers_of(monitor), "enclave", stack, monitor=monitor)
+            pulumi.runtime.settings.SETTINGS.root_directory = root
+            pulumi.runtime.test(self._keeping(program))()  # type: ignore[no-untyped-call]
+
+        with _own_loop():
+            contextvars.copy_context().run(inside)
+        self.declared = monitor.declared
+        assert self.declared  # a run that declares nothing shows nothing
+
+    def inputs(self, name: str) -> Mapping[str, Any]:
+        """Inputs of the one resource of that name."""
+        (found,) = (d for d in self.declared if d.name == name)
+        return found.inputs
+
+    def types(self) -> set[str]:
+        """Types of everything that was declared."""
+        return {d.type for d in self.declared}
+
+    def custom(self) -> list[Declared]:
+        """Everything declared but components and providers."""
+        return [d for d in self.declared if d.custom and not d.type.startswith("pulumi:")]
+
+    def _keeping(self, program: Callable[[], object]) -> Callable[[], object]:
+        def kept() -> object:
+            def keep(value: object) -> None:
+                self.outputs = value
+
+            return pulumi.Output.from_input(program()).apply(keep)
+
+        return kept
+
+
+def answers_of(monitor: RecordingMonitor) -> mocks.Mocks:
+    """The answers that a monitor gives."""
+    return monitor.mocks
+
+
+@contextmanager
+def _own_loop() -> Iterator[None]:
+    # The SDK makes a loop for each of its threads and leaves it open.
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        yield
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    """A recorder that nothing has used."""
+    return Recorder()
