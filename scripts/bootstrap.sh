@@ -15,9 +15,11 @@ rm -f .venv/installed .venv/installed-dev
 { fits .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; } || "$python" -m venv --clear .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 mirror=${PIP_INDEX_URL:-$(.venv/bin/python -m pip config get global.index-url 2>/dev/null || true)}
-export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$mirror} UV_PYTHON=.venv/bin/python # uv does not read pip's settings
+export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$mirror} # uv does not read pip's settings
+export UV_SYSTEM_CERTS=true UV_PYTHON=.venv/bin/python  # what this machine trusts, as Go and git do
 [ -n "$UV_DEFAULT_INDEX" ] || unset UV_DEFAULT_INDEX
-.venv/bin/uv pip sync --require-hashes "requirements/$1.txt"
+echo "installing requirements/$1.txt into .venv ..." >&2
+.venv/bin/uv pip sync --quiet --require-hashes "requirements/$1.txt"
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
 [ "$1" = kit ] || touch .venv/installed-dev
 touch .venv/installed # the development lock holds all of the kit's
