@@ -11,7 +11,7 @@ from enclave.rehearsal.workspace import Workspace
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m|<\{%[^%]*%\}>")
 RAISED = re.compile(r"^[\w.]+(?:Error|Exception|Problem): ")
-ENGINE_ERROR = re.compile(r"^\s*error: (.+)$", re.MULTILINE)
+ENGINE_ERROR = re.compile(r"^(?:\s*stderr:)?\s*error: (.+)$", re.MULTILINE)
 NOT_THE_CAUSE = ("update failed", "resource registration failed", "destroy failed")
 
 

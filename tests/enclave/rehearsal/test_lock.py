@@ -32,9 +32,11 @@ def test_a_lock_is_free_again_after_its_holder(workspace: Workspace) -> None:
 def test_a_holder_that_has_not_said_its_name_yet_is_still_a_holder(workspace: Workspace) -> None:
     with hold(workspace, doing="one"):
         workspace.lock.write_text("")
-        with pytest.raises(Problem, match="another command has just begun to work here"):
-            with hold(workspace, doing="two"):
-                pass
+        with (
+            pytest.raises(Problem, match="another command has just begun to work here"),
+            hold(workspace, doing="two"),
+        ):
+            pass
 
 
 def test_a_lock_removed_by_its_holder_is_not_mistaken_for_the_new_one(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_a_process_that_is_gone_counts_for_nothing() -> None:
 
 
 def test_a_zombie_is_not_running(child: subprocess.Popen[bytes]) -> None:
-    name = os.path.basename(sys.executable)
+    name = Path(sys.executable).name
     assert processes.is_running(child.pid, name)
     child.kill()
     os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # ended, not yet reaped

@@ -40,7 +40,7 @@ def test_a_state_that_does_not_exist_is_sound(workspace: Workspace) -> None:
 
 
 def test_resources_and_interrupted_operations_are_counted(write_state: Write) -> None:
-    latest = {"resources": [{}, {}], "pending_operations": [{}]}
+    latest: dict[str, list[object]] = {"resources": [{}, {}], "pending_operations": [{}]}
     path = write_state(json.dumps({"checkpoint": {"latest": latest}}))
     assert (resources(path), interrupted(path)) == (2, 1)
 
@@ -72,7 +72,7 @@ def test_a_live_engine_is_left_and_named(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock(workspace, pid=7)
-    monkeypatch.setattr("enclave.rehearsal.state.is_running", lambda pid, program: pid == 7)
+    monkeypatch.setattr("enclave.rehearsal.state.is_running", lambda *asked: asked == (7, "pulumi"))
     with pytest.raises(Problem, match="has been worked on by pulumi 7"):
         break_stale_locks(workspace)
 

@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+import pytest
+
+from enclave.derive.endpoint_policies import endpoint_policy
+from enclave.derive.endpoints import endpoints
+from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.demonstrate import Demonstration, demonstrate
+from enclave.rehearsal.read_back import Held
+from enclave.rehearsal.sites import CloudSite
+from tests.enclave.rehearsal.factories import SITE, as_derived, example, opening
+
+FRANKFURT = CloudSite(name=SITE, account="111122223333", region="eu-central-1")
+SERVICES = {e.service_name: e.service for e in endpoints(example(), SITE)}
+POLICIES = {name: endpoint_policy(example(), SITE, s) for name, s in SERVICES.items()}
+HELD = replace(as_derived(), policies=POLICIES)
+KMS = "com.amazonaws.eu-central-1.kms-fips"
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch, server: Server) -> "Show":
+    return Show(monkeypatch, server)
+
+
+class Show:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+        self._monkeypatch = monkeypatch
+        self._server = server
+
+    def __call__(self, held: Held) -> Demonstration:
+        self._monkeypatch.setattr("enclave.rehearsal.demonstrate.read_back", lambda *_: held)
+        return demonstrate(example(), sites=[FRANKFURT], server=self._server)
+
+
+def test_what_stands_as_derived_is_shown_without_a_failure(show: Show) -> None:
+    shown = show(HELD)
+    assert shown.failures == ()
+    count = len(POLICIES)
+    assert dict(shown.lines)["shown"].endswith(f"; {count}/{count} endpoint policies as derived")
+
+
+def test_what_cannot_be_shown_is_said(show: Show) -> None:
+    assert "pod packets" in dict(show(HELD).lines)["not shown"]
+
+
+def test_a_declared_path_that_is_closed_is_named(show: Show) -> None:
+    failures = show(replace(HELD, openings=())).failures
+    assert (
+        "loom-frankfurt-gpu -> loom-frankfurt-endpoints tcp/443 is declared,"
+        " and no rule that stands lets it through"
+    ) in failures
+
+
+def test_an_undeclared_path_that_is_open_is_named(show: Show) -> None:
+    failures = show(replace(HELD, openings=(*HELD.openings, opening()))).failures
+    assert (
+        "loom-frankfurt-system -> 203.0.113.9/32 tcp/443 is not declared,"
+        " and the rules that stand let it through"
+    ) in failures
+
+
+def test_a_missing_endpoint_is_named(show: Show) -> None:
+    without = {name: policy for name, policy in POLICIES.items() if name != KMS}
+    assert show(replace(HELD, policies=without)).failures == (
+        "endpoint of kms-fips is derived, and does not stand",
+    )
+
+
+def test_a_changed_policy_is_named(show: Show) -> None:
+    changed = POLICIES | {KMS: {"Statement": []}}
+    assert show(replace(HELD, policies=changed)).failures == (
+        "endpoint of kms-fips does not carry the derived policy",
+    )
+
+
+def test_an_endpoint_that_nobody_derived_is_named(show: Show) -> None:
+    more = POLICIES | {"com.amazonaws.eu-central-1.bedrock-runtime": {}}
+    assert show(replace(HELD, policies=more)).failures == (
+        "endpoint of com.amazonaws.eu-central-1.bedrock-runtime stands, and is not derived",
+    )
