@@ -9,7 +9,9 @@ python=$(command -v python3.11 || command -v python3 || stop "Python is not on P
 fits "$python" || stop "$python is $("$python" -V), not 3.11 to 3.13." "put such a Python on PATH, first"
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
   [ "$(id -u)" = 0 ] || stop "$python cannot make environments." "sudo apt-get install python3-venv"
-  apt-get update -qq && apt-get install -qq -y --no-install-recommends python3-venv >&2
+  echo "installing python3-venv ..." >&2
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends python3-venv >/dev/null
 fi
 rm -f .venv/installed .venv/installed-dev
 { fits .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; } || "$python" -m venv --clear .venv
