@@ -1,6 +1,7 @@
 """Which process plays AWS: identity that survives reuse of process ids and reboots."""
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
@@ -59,3 +60,23 @@ def start_ticks(pid: int) -> int | None:
     except (FileNotFoundError, ProcessLookupError):
         return None
     return int(stat.rpartition(")")[2].split()[START_TIME_FIELD])
+
+
+def this_process(*, port: int, account: str, folder: Path) -> Server:
+    """Return the server that this very process is."""
+    pid = os.getpid()
+    ticks = start_ticks(pid)
+    if ticks is None:
+        raise Problem(
+            where=f"/proc/{pid}/stat",
+            problem="cannot be read, so this process cannot be told from another",
+            fix="mount /proc",
+        )
+    return Server(
+        pid=pid,
+        start_ticks=ticks,
+        boot_id=boot_id(),
+        port=port,
+        account=account,
+        folder=folder,
+    )

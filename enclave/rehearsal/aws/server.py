@@ -82,7 +82,7 @@ def _launch(*, folder: Path, port: int, account: str) -> Server:
     program = [sys.executable, "-m", "enclave.rehearsal.aws.serve"]
     arguments = ["--folder", str(folder), "--port", str(port), "--account", account]
     with (folder / ERRORS_FILE).open("wb") as errors:
-        child = subprocess.Popen(  # noqa: S603  our own module
+        child = subprocess.Popen(
             program + arguments,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -90,9 +90,7 @@ def _launch(*, folder: Path, port: int, account: str) -> Server:
             env=_environment(),
         )
     with child:
-        assert child.stdout is not None
-        ready, _, _ = select.select([child.stdout], [], [], START_SECONDS)
-        said = os.read(child.stdout.fileno(), 4096).decode() if ready else ""
+        said = _first_words(child)
     if said:
         return Server.from_json(said)
     _refuse_used_port(port or None)
@@ -101,6 +99,13 @@ def _launch(*, folder: Path, port: int, account: str) -> Server:
         problem=f"moto did not start: {_last_line(folder / ERRORS_FILE)}",
         fix="read that file; free memory or disk space, then start the rehearsal again",
     )
+
+
+def _first_words(child: "subprocess.Popen[bytes]") -> str:
+    """Return what the server says of itself, or nothing if it ends or takes too long."""
+    if child.stdout is None or not select.select([child.stdout], [], [], START_SECONDS)[0]:
+        return ""
+    return os.read(child.stdout.fileno(), 4096).decode()
 
 
 def _environment() -> dict[str, str]:
