@@ -2,7 +2,7 @@
 
 import pulumi
 
-from enclave.declaration import load_valid
+from enclave.declaration import InvalidDeclaration, load_valid
 from enclave.problems import Problem
 
 from . import settings
@@ -14,16 +14,23 @@ MESSAGE_SHOWN = 32  # exit code by which Pulumi's language host knows that the u
 def run() -> None:
     """Declare the layer that the stack's name fixes.
 
-    A Problem ends the program: the user reads its lines and no traceback.
+    A Problem ends the program: the user reads all its lines and no traceback.
     """
     try:
         declare()
     except Problem as problem:
-        pulumi.log.error(str(problem))
+        pulumi.log.error(lines_of(problem))
         raise SystemExit(MESSAGE_SHOWN) from None
 
 
 def declare() -> None:
     """Read declaration and settings, then declare the layer. Raises Problem."""
-    declaration = load_valid(settings.root() / settings.DECLARATION_FILE, today=settings.today())
+    declaration = load_valid(settings.declaration_file(), today=settings.today())
     declare_cloud(declaration, settings.read_settings(declaration))
+
+
+def lines_of(problem: Problem) -> str:
+    """Return what the user reads of a problem, one line each."""
+    if isinstance(problem, InvalidDeclaration):
+        return "\n".join(str(finding) for finding in problem.report.failures)
+    return str(problem)

@@ -64,10 +64,10 @@ def _secrets_problems(backend: Backend, regions: Sequence[str]) -> Iterator[Prob
     if url.scheme == "awskms":
         yield from _aws_problems(url, where, regions)
         return
-    named = f"{backend.secrets_provider} keeps" if backend.secrets_provider else "nothing keeps"
+    named = f"{backend.secrets_provider} is" if backend.secrets_provider else "names"
     yield Problem(
         where=where,
-        problem=f"{named} the secrets of the state under a KMS key in the jurisdiction",
+        problem=f"{named} no KMS key in the jurisdiction, which the secrets of the state need",
         fix=f"pulumi stack change-secrets-provider '{SECRETS}'",
     )
 
@@ -76,11 +76,11 @@ def _aws_problems(url: SplitResult, where: str, regions: Sequence[str]) -> Itera
     parameters = parse_qs(url.query, keep_blank_values=True)
     region = parameters.get("region", [])
     if len(region) != 1 or region[0] not in regions:
+        named = f"is in {' and '.join(region)}, outside the jurisdiction" if region else ""
         yield Problem(
             where=where,
-            problem=f"{url.geturl()} is in {' and '.join(region) or 'no region that it names'}, "
-            "not in the jurisdiction",
-            fix=f"add region={regions[0]}" if regions else "list regions under jurisdiction",
+            problem=f"{url.geturl()} {named or 'names no region'}",
+            fix=f"use region={regions[0]}" if regions else "list regions under jurisdiction",
         )
     refused = sorted(p for p in parameters if p not in PARAMETERS and not p.startswith(CONTEXT))
     if refused:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pulumi_aws as aws
 
-# Every service that a resource of the program belongs to, and STS for the account; a test compares.
+# Every service of a resource of the program, and STS for the account; a test compares.
 SERVICES = ("ec2", "ecr", "kms", "route53resolver", "s3", "sts")
 MANAGED_BY = "sovereign-enclave"
 TEST_SECRET = "test"  # noqa: S105  the rehearsal's AWS takes any
@@ -38,7 +38,7 @@ def declare_provider(name: str, args: SiteProviderArgs) -> aws.Provider:
 
 
 def site_tags(*, site: str, digest: str) -> Mapping[str, str]:
-    """Return the tags of everything in a stack: where it belongs, and which declaration it follows."""
+    """Return the tags of everything in a stack: its site, and the declaration it follows."""
     return {
         "enclave:declaration": digest,
         "enclave:managed-by": MANAGED_BY,

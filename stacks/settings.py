@@ -66,9 +66,9 @@ class UnusableSettings(Problem):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-def root() -> Path:
-    """Return the folder of the project, where Pulumi.yaml and the declaration stand."""
-    return Path(pulumi.get_root_directory())
+def declaration_file() -> Path:
+    """Return the declaration beside Pulumi.yaml; a link leads to where its key files stand."""
+    return (_root() / DECLARATION_FILE).resolve()
 
 
 def today() -> date:
@@ -161,16 +161,20 @@ def _rehearsal_problems(rehearsal: str | None) -> Iterator[Problem]:
 
 
 def _backend() -> Backend:
-    project = _yaml(root() / PROJECT_FILE)
+    project = _yaml(_root() / PROJECT_FILE)
     stack_file = f"Pulumi.{pulumi.get_stack()}.yaml"
     folder = project.get("stackConfigDir", ".")
     from_environment = os.environ.get(BACKEND_VARIABLE)
     return Backend(
         url=from_environment or (project.get("backend") or {}).get("url"),
         where=BACKEND_VARIABLE if from_environment else f"{PROJECT_FILE}: backend",
-        secrets_provider=_yaml(root() / folder / stack_file).get("secretsprovider"),
+        secrets_provider=_yaml(_root() / folder / stack_file).get("secretsprovider"),
         secrets_where=f"{folder}/{stack_file}",
     )
+
+
+def _root() -> Path:
+    return Path(pulumi.get_root_directory())
 
 
 def _yaml(path: Path) -> Mapping[str, Any]:

@@ -23,12 +23,15 @@ class IsolatedNetworkArgs:
 
     def __post_init__(self) -> None:
         outside = [str(s.block) for s in self.subnets if not s.block.subnet_of(self.block)]
-        if outside or not self.subnets:
-            raise Problem(
-                where=self.prefix,
-                problem=f"{', '.join(outside) or 'no subnet'} lies inside {self.block}",
-                fix="plan subnets inside the network's block",
-            )
+        if self.subnets and not outside:
+            return
+        raise Problem(
+            where=self.prefix,
+            problem=f"{', '.join(outside)} lies outside {self.block}"
+            if outside
+            else "has no subnet",
+            fix="plan subnets inside the network's block",
+        )
 
 
 class IsolatedNetwork(pulumi.ComponentResource):

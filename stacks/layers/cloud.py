@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pulumi
 import pulumi_aws as aws
 
+from enclave.declaration import declaration_digest
 from enclave.declaration.model import Declaration
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketRole, BucketSpec, LockMode, buckets
@@ -37,6 +38,8 @@ from ..settings import Settings
 
 Keys = Mapping[str, EncryptionKey]  # by name
 Buckets = Mapping[BucketRole, EnclaveBucket]
+
+FIPS = "-fips"
 
 # Records and what cannot be made again; a network or a firewall can.
 PROTECTED_BUCKETS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
@@ -91,11 +94,20 @@ def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provi
         SiteProviderArgs(
             region=placement.region,
             account=placement.account,
-            tags=site_tags(site=settings.site, digest=""),
-            fips_hosts={},
+            tags=site_tags(site=settings.site, digest=declaration_digest(declaration)),
+            fips_hosts=_fips_hosts(declaration, settings.site),
             rehearsal=settings.rehearsal,
         ),
     )
+
+
+def _fips_hosts(declaration: Declaration, site: str) -> Mapping[str, str]:
+    # The same hosts that the network reaches: what a service's FIPS endpoint answers to.
+    return {
+        endpoint.service.removesuffix(FIPS): endpoint.dns_names[0]
+        for endpoint in endpoints(declaration, site)
+        if endpoint.service.endswith(FIPS)
+    }
 
 
 def _declare_keys(cloud: Cloud) -> Keys:

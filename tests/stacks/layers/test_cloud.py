@@ -1,0 +1,260 @@
+"""The cloud layer of a site: what is derived stands, under one provider, and nothing leads out."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+
+from enclave.declaration.model import Declaration
+from enclave.derive.buckets import buckets
+from enclave.derive.endpoints import endpoints
+from enclave.derive.keys import keys
+from enclave.derive.repositories import repositories
+from enclave.derive.security_groups import security_groups
+from enclave.derive.subnets import plan_subnets
+from stacks.layers.cloud import declare_cloud
+from stacks.providers import SERVICES
+from stacks.settings import Layer, Settings
+from tests.enclave.derive.declared import cloud_sites, declared, document
+from tests.enclave.derive.strategies import declarations
+from tests.stacks.conftest import Declared, Recorder
+
+WAYS_OUT = {
+    "aws:ec2/internetGateway:InternetGateway",
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+    "aws:ec2/natGateway:NatGateway",
+    "aws:ec2/eip:Eip",
+    "aws:ec2/route:Route",
+    "aws:ec2/vpnGateway:VpnGateway",
+    "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+    "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+}
+# Module of a resource's type -> endpoint of the provider that it is sent to.
+SERVICE_OF = {"route53": "route53resolver", "vpc": "ec2"}
+
+
+def make_settings(**overrides: object) -> Settings:
+    values: dict[str, Any] = {
+        "site": "frankfurt",
+        "layer": Layer.CLOUD,
+        "rehearsal": None,
+        "production": True,
+    } | overrides
+    return Settings(**values)
+
+
+def sovereign_declaration() -> Declaration:
+    """The smallest declaration, in the sovereign partition."""
+    whole = document()
+    whole["jurisdiction"] |= {"partition": "aws-eusc", "regions": ["eusc-de-east-1"]}
+    whole["sites"]["frankfurt"]["aws"]["region"] = "eusc-de-east-1"
+    whole["sites"]["frankfurt"]["salesforce_path"] = "none"
+    whole["flows"] = {k: f for k, f in whole["flows"].items() if f["over"] != "private_link"}
+    return Declaration.model_validate(whole)
+
+
+def run(declaration: Declaration, settings: Settings) -> Recorder:
+    recorder = Recorder()
+    recorder.run(
+        lambda: declare_cloud(declaration, settings),
+        partition=declaration.jurisdiction.partition,
+    )
+    return recorder
+
+
+@cache
+def production() -> Recorder:
+    return run(declared(), make_settings())
+
+
+@cache
+def sovereign() -> Recorder:
+    return run(sovereign_declaration(), make_settings())
+
+
+def named(recorder: Recorder, of: str, key: str) -> set[Any]:
+    return {d.inputs[key] for d in recorder.declared if d.type == of}
+
+
+def provider_of(resource: Declared) -> str:
+    return resource.provider.rpartition("::")[0].rpartition("::")[2]
+
+
+def test_everything_derived_is_declared() -> None:
+    recorder = production()
+    site = (declared(), "frankfurt")
+    assert named(recorder, "aws:ec2/subnet:Subnet", "cidrBlock") == {
+        str(subnet.block) for subnet in plan_subnets(*site)
+    }
+    assert named(recorder, "aws:kms/alias:Alias", "name") == {
+        f"alias/{k.name}" for k in keys(*site)
+    }
+    assert named(recorder, "aws:s3/bucket:Bucket", "bucket") == {b.name for b in buckets(*site)}
+    assert named(recorder, "aws:ecr/repository:Repository", "name") == {
+        repository.name for repository in repositories(*site)
+    }
+    assert named(recorder, "aws:ec2/vpcEndpoint:VpcEndpoint", "serviceName") == {
+        endpoint.service_name for endpoint in endpoints(*site)
+    }
+    assert named(recorder, "aws:ec2/securityGroup:SecurityGroup", "name") == {
+        group.name for group in security_groups(*site)
+    }
+
+
+def test_every_derived_rule_is_declared_once() -> None:
+    recorder = production()
+    derived = [rule for g in security_groups(declared(), "frankfurt") for rule in g.rules]
+    rules = [d for d in recorder.custom() if d.type.startswith("aws:vpc/securityGroup")]
+    assert len(rules) == len(derived) > 0
+    assert len({d.urn for d in rules}) == len(rules)
+
+
+def test_nothing_leads_out() -> None:
+    recorder = production()
+    assert "aws:ec2/vpc:Vpc" in recorder.types()
+    assert not recorder.types() & WAYS_OUT
+
+
+def test_every_resource_stands_below_a_component_under_the_site_provider() -> None:
+    recorder = production()
+    assert {provider_of(d) for d in recorder.custom()} == {"frankfurt"}
+    components = {d.urn for d in recorder.declared if d.type.startswith("enclave:")}
+    assert {d.parent for d in recorder.custom()} == components
+
+
+def test_no_resource_chooses_a_region() -> None:
+    recorder = production()
+    assert [d.name for d in recorder.custom() if {"region", "serviceRegion"} & set(d.inputs)] == []
+
+
+def test_rehearsal_answers_for_every_service_that_is_used() -> None:
+    recorder = production()
+    modules = {d.type.split(":")[1].split("/")[0] for d in recorder.custom()}
+    assert {SERVICE_OF.get(module, module) for module in modules} | {"sts"} == set(SERVICES)
+
+
+def test_sovereign_partition_is_in_every_arn() -> None:
+    recorder = sovereign()
+    text = json.dumps([dict(d.inputs) for d in recorder.custom()])
+    assert "arn:aws-eusc:" in text
+    assert "arn:aws:" not in text
+    assert "s3.eusc-de-east-1.amazonaws.eu" in text
+
+
+def test_kms_is_called_by_the_fips_endpoint_of_the_network() -> None:
+    recorder = production()
+    (told,) = json.loads(recorder.inputs("frankfurt")["endpoints"])
+    assert told == {"kms": "https://kms-fips.eu-central-1.amazonaws.com"}
+    assert "endpoints-kms-fips" in {d.name for d in recorder.declared}
+
+
+def test_no_fips_endpoint_is_made_up_where_there_is_none() -> None:
+    recorder = sovereign()
+    assert json.loads(recorder.inputs("frankfurt")["endpoints"]) == [{}]
+
+
+def protected(recorder: Recorder) -> set[str]:
+    return {d.name for d in recorder.declared if d.protect}
+
+
+def test_what_cannot_be_made_again_is_protected_in_production() -> None:
+    recorder = production()
+    assert {
+        "key-audit-key",
+        "bucket-audit-bucket",
+        "bucket-trail-bucket",
+        "bucket-flow-logs-bucket",
+        "registry-envoy",
+    } <= protected(recorder)
+    assert "network-vpc" not in protected(recorder)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [make_settings(production=False), make_settings(rehearsal="http://127.0.0.1:5000")],
+    ids=["canary", "rehearsal"],
+)
+def test_canary_and_rehearsal_can_be_destroyed(settings: Settings) -> None:
+    recorder = run(declared(), settings)
+    assert protected(recorder) == set()
+    assert named(recorder, "aws:s3/bucket:Bucket", "forceDestroy") == {True}
+    assert named(recorder, "aws:ecr/repository:Repository", "forceDelete") == {True}
+    assert recorder.inputs("dns-firewall-association")["mutationProtection"] == "DISABLED"
+    assert locks(recorder) == {"GOVERNANCE"}
+
+
+def locks(recorder: Recorder) -> set[str]:
+    return {
+        d.inputs["rule"]["defaultRetention"]["mode"]
+        for d in recorder.declared
+        if d.type.startswith("aws:s3/bucketObjectLockConfiguration")
+    }
+
+
+def test_production_records_are_locked_for_good() -> None:
+    recorder = production()
+    assert locks(recorder) == {"COMPLIANCE"}
+    assert named(recorder, "aws:s3/bucket:Bucket", "forceDestroy") == {False}
+
+
+def test_each_bucket_admits_its_own_key_and_those_of_its_classes() -> None:
+    recorder = production()
+    policy = json.loads(recorder.inputs("bucket-training-policy")["policy"])
+    (own_key,) = (s for s in policy["Statement"] if s["Sid"] == "OwnKeyOnly")
+    assert own_key["Condition"]["StringNotEquals"] == {
+        "s3:x-amz-server-side-encryption-aws-kms-key-id": [
+            f"arn:aws:kms:eu-central-1:111122223333:key-{role}-key"
+            for role in ("training", "pricing-content", "personal-content")
+        ]
+    }
+
+
+def test_flow_logs_go_to_their_bucket_once_it_has_a_policy() -> None:
+    recorder = production()
+    assert recorder.inputs("flow-logs-log")["logDestination"] == (
+        "arn:aws:s3:eu-central-1:111122223333:bucket-flow-logs-bucket"
+    )
+    names = [d.name for d in recorder.declared]
+    assert names.index("bucket-flow-logs-policy") < names.index("flow-logs-log")
+
+
+def test_endpoints_stand_in_their_subnets_behind_their_group() -> None:
+    recorder = production()
+    inputs = recorder.inputs("endpoints-s3")
+    assert inputs["subnetIds"] == ["network-endpoint-a-id", "network-endpoint-b-id"]
+    assert inputs["securityGroupIds"] == ["security-groups-endpoints-id"]
+
+
+def test_dns_answers_for_the_derived_names() -> None:
+    recorder = production()
+    assert "loom.my.salesforce.example." in recorder.inputs("dns-firewall-allowed")["domains"]
+    assert recorder.inputs("dns-firewall-association")["mutationProtection"] == "ENABLED"
+
+
+def test_registry_serves_the_organization_only() -> None:
+    recorder = production()
+    (statement,) = json.loads(recorder.inputs("registry-envoy-policy")["policy"])["Statement"]
+    assert statement["Effect"] == "Deny"
+    assert statement["Condition"]["StringNotEqualsIfExists"] == {
+        "aws:PrincipalOrgID": "o-l1nden100m"
+    }
+
+
+def test_every_resource_says_which_declaration_it_follows() -> None:
+    recorder = production()
+    tags = json.loads(recorder.inputs("frankfurt")["defaultTags"])["tags"]
+    assert tags["enclave:site"] == "frankfurt"
+    assert len(tags["enclave:declaration"]) == 64
+
+
+@hypothesis_settings(max_examples=8, deadline=None)
+@given(declarations(max_sites=2))
+def test_any_valid_declaration_has_a_cloud_layer(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        recorder = run(declaration, make_settings(site=site))
+        urns = [d.urn for d in recorder.declared]
+        assert len(urns) == len(set(urns))
+        assert not recorder.types() & WAYS_OUT
