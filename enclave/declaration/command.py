@@ -1,14 +1,13 @@
 """`enclave validate` and `enclave schema`."""
 
 import argparse
-import os
 import sys
-import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from enclave.problems import ExitCode, Problem
+from enclave.problems import ExitCode
 from enclave.problems.renderers import RENDERERS, Format
+from enclave.records.atomic import write_atomically
 
 DEFAULT_FILE = Path("enclave.yaml")
 
@@ -89,7 +88,7 @@ def schema(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         sys.stdout.write(schema_text())
     else:
-        _write(arguments.out, schema_text())
+        write_atomically(arguments.out, schema_text().encode())
     return ExitCode.CLEAN
 
 
@@ -98,21 +97,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text} is no day: write 2027-06-30") from error
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace the file in one step: a reader sees the old text or the new, never half of it."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
-    except OSError as error:
-        reason = (error.strerror or "unknown error").lower()
-        raise Problem(
-            where=str(path), problem=f"cannot be written: {reason}", fix="name another file"
-        ) from error

@@ -27,12 +27,16 @@ class FieldUse:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """Everything that rules read; `broken` names parts of which entries were left out."""
+    """Everything that rules read; `broken` names parts of which entries were left out.
+
+    `folder` holds the file and what stands beside it; `rules` are the ids of every rule.
+    """
 
     declaration: Declaration
     marks: Marks
     today: date
     folder: Path
+    rules: tuple[str, ...]
     broken: frozenset[str] = frozenset()
 
     def at(self, *path: str | int) -> Location:

@@ -12,10 +12,12 @@ from enclave.declaration.digest import declaration_digest
 from enclave.declaration.form import Typed, read_form
 from enclave.declaration.marks import Marks
 from enclave.declaration.model import Declaration
-from enclave.declaration.rules import check_all
+from enclave.declaration.rules import catalog, check_all
 from enclave.declaration.source import read_source
 from enclave.declaration.suppression import suppress
 from enclave.declaration.tree import read_tree
+from enclave.facts.overdue import RULE as FACT_OVERDUE
+from enclave.facts.overdue import overdue
 from enclave.problems import ExitCode, Finding, Problem, Report
 
 
@@ -61,9 +63,15 @@ def load(path: Path, *, today: date) -> Loaded:
         marks=tree.marks,
         today=today,
         folder=path.parent,
+        rules=tuple(rule.id for rule in catalog()),
         broken=typed.broken,
     )
-    findings = (*tree.findings, *typed.findings, *suppress(check_all(context), context))
+    findings = (
+        *tree.findings,
+        *typed.findings,
+        *suppress(check_all(context), context),
+        *overdue(today),
+    )
     return Loaded(
         declaration=None if typed.broken else typed.declaration,
         source=tree.marks,
@@ -72,9 +80,14 @@ def load(path: Path, *, today: date) -> Loaded:
 
 
 def load_valid(path: Path, *, today: date) -> Declaration:
-    """Read a declaration that may be used. Raises InvalidDeclaration, or Problem as `load` does."""
+    """Read a declaration that may be used. Raises InvalidDeclaration, or Problem as `load` does.
+
+    An overdue fact is a finding of the report, but no reason to refuse: it is the kit that must be
+    brought up to date, and on a bad day nobody waits for that.
+    """
     loaded = load(path, today=today)
-    if loaded.declaration is None or loaded.report.exit_code is not ExitCode.CLEAN:
+    wrong = [finding for finding in loaded.report.failures if finding.rule != FACT_OVERDUE]
+    if loaded.declaration is None or wrong:
         raise InvalidDeclaration(loaded.report)
     return loaded.declaration
 

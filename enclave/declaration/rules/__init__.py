@@ -7,7 +7,40 @@ from enclave.declaration import form_wording, tree
 from enclave.declaration.context import Context
 from enclave.declaration.rule import Rule
 from enclave.declaration.rules import (
+    alternatives,
+    audit_flows,
+    caller_flows,
+    caller_proofs,
+    disjoint_networks,
+    exception_terms,
+    field_paths,
+    flow_ports,
+    flow_shapes,
+    function_inputs,
+    gpu_capacity,
+    host_addresses,
+    host_roles,
+    instance_types,
+    jurisdiction,
+    jurisdiction_needed,
+    legal_basis,
+    limits,
+    mig_profiles,
+    names,
+    network_room,
+    private_networks,
+    processor_classes,
+    processor_terms,
+    recognition,
     references,
+    retention,
+    returned_classes,
+    salesforce_path,
+    seen_classes,
+    served_sites,
+    transformations,
+    unused,
+    weights,
 )
 from enclave.problems import Finding
 
@@ -21,7 +54,42 @@ class RuleModule(Protocol):
         """Yield what is wrong; nothing means that the rule holds."""
 
 
-RULES: tuple[RuleModule, ...] = (references,)
+RULES: tuple[RuleModule, ...] = (
+    alternatives,
+    names,
+    references,
+    jurisdiction,
+    jurisdiction_needed,
+    private_networks,
+    disjoint_networks,
+    network_room,
+    host_addresses,
+    host_roles,
+    instance_types,
+    mig_profiles,
+    gpu_capacity,
+    salesforce_path,
+    recognition,
+    caller_proofs,
+    caller_flows,
+    weights,
+    served_sites,
+    seen_classes,
+    function_inputs,
+    field_paths,
+    transformations,
+    returned_classes,
+    legal_basis,
+    limits,
+    retention,
+    flow_shapes,
+    flow_ports,
+    audit_flows,
+    processor_terms,
+    processor_classes,
+    exception_terms,
+    unused,
+)
 READING: tuple[Rule, ...] = (tree.RULE, form_wording.RULE)
 """What is judged while the file is read, before there is a declaration."""
 
