@@ -50,7 +50,7 @@ def down(workspace: Workspace) -> Removal | None:
         removal = _destroy(workspace, running)
         if running is not None:
             moto.stop(running)
-        workspace.remove()
+        workspace.clear()
     return removal
 
 

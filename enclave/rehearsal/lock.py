@@ -17,21 +17,28 @@ from enclave.rehearsal.workspace import PRIVATE, Workspace
 def hold(workspace: Workspace, *, doing: str) -> Iterator[None]:
     """Hold the rehearsal's lock; raises Problem naming who holds it.
 
-    The kernel drops it with the process, so a killed command leaves nothing to clean up.
+    The kernel drops it with the process, so a killed command leaves nothing to clean up. A
+    workspace that holds nothing else in the end is removed with it.
     """
-    workspace.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     with _locked(workspace.lock) as file:
         since = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         file.seek(0)
         file.truncate()
         json.dump({"doing": doing, "pid": os.getpid(), "since": since}, file)
         file.flush()
-        yield
+        try:
+            yield
+        finally:
+            workspace.remove_if_empty()
 
 
 def _locked(path: Path) -> IO[str]:
     while True:
-        file = path.open("a+")
+        path.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        try:
+            file = path.open("a+")
+        except FileNotFoundError:  # `down` removed the folder just now
+            continue
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

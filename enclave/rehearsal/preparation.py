@@ -32,10 +32,13 @@ def prepare(
     The caller holds the lock. Raises Problem, and then what this call started has ended again.
     """
     found = _continue_or_clear(workspace)
-    workspace.create()
-    workspace.provide_passphrase()
     with ExitStack() as undo:
-        undo.callback(end_leftovers, workspace, server=found)
+        if workspace.state_files():
+            undo.callback(end_leftovers, workspace, server=found)
+        else:
+            undo.callback(_leave_nothing, workspace)
+        workspace.create()
+        workspace.provide_passphrase()
         with step("moto"):
             server = moto.start(folder=workspace.moto, port=port, account=sites[0].account)
         note = _note(workspace, project, server=server, sites=sites, pulumi=pulumi())
@@ -57,6 +60,11 @@ def _continue_or_clear(workspace: Workspace) -> Server | None:
         moto.stop(found)
     workspace.clear()
     return None
+
+
+def _leave_nothing(workspace: Workspace) -> None:
+    end_leftovers(workspace, server=None)
+    workspace.clear()
 
 
 def _note(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enclave.console import columns, duration
+from enclave.declaration.counts import PARTS, counts
 from enclave.declaration.model import Declaration
 from enclave.problems import ExitCode
 from enclave.rehearsal.aws.recorded import Recorded
@@ -63,7 +64,7 @@ def plain(result: Result) -> dict[str, Any]:
     """Return the proof for a machine."""
     return {
         "title": _title(result),
-        "declared": dict(_counts(result.declaration)),
+        "declared": counts(result.declaration),
         "tools": [
             {"name": tool.name, "version": tool.version, "origin": str(tool.origin)}
             for tool in result.tools
@@ -99,11 +100,7 @@ def _title(result: Result) -> str:
 
 def _facts(result: Result) -> str:
     tools = "; ".join(f"{tool.name} {tool.version}, {_origin(tool)}" for tool in result.tools)
-    counted = [
-        f"{count} {thing if count != 1 else thing[:-1]}"
-        for thing, count in _counts(result.declaration)
-    ]
-    rows = [("tools", tools), ("declared", f"{', '.join(counted)}, no more")]
+    rows = [("tools", tools), ("declared", f"{_declared(result.declaration)}, no more")]
     if result.note.stand_ins:
         rows.append(("stand-ins", f"{', '.join(result.note.stand_ins)}; not the official ones"))
     return columns(rows)
@@ -119,10 +116,10 @@ def _origin(tool: Tool) -> str:
             return f"built in {duration(tool.seconds)}"
 
 
-def _counts(declaration: Declaration) -> Iterator[tuple[str, int]]:
-    yield "sites", len(declaration.sites)
-    yield "functions", len(declaration.functions)
-    yield "flows", len(declaration.flows)
+def _declared(declaration: Declaration) -> str:
+    number = counts(declaration)
+    parts = ("sites", "functions", "flows")
+    return ", ".join(f"{number[p]} {p if number[p] != 1 else PARTS[p]}" for p in parts)
 
 
 def _layers(result: Result) -> str:

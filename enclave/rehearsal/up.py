@@ -79,7 +79,9 @@ def _tools() -> Iterator[tools.Pending]:
 
 
 def _declaration(project: Project) -> Declaration:
-    return load_valid(project.declaration, today=datetime.now(UTC).date())
+    path, here = project.declaration, Path.cwd()
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return load_valid(shown, today=datetime.now(UTC).date())
 
 
 def plan(request: Request) -> Plan:

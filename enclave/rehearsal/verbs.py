@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from enclave.declaration import InvalidDeclaration
 from enclave.problems import ExitCode
+from enclave.problems.render_terminal import render_terminal
 from enclave.rehearsal import environment, faults, report, status
 from enclave.rehearsal.down import down, would_go
 from enclave.rehearsal.project import find_project
@@ -18,16 +20,26 @@ from enclave.rehearsal.workspace import Workspace, workspace_of
 
 
 def run_up(arguments: argparse.Namespace) -> ExitCode:
-    """Stand the enclave up and print the proof."""
+    """Stand the enclave up and print the proof; a broken declaration prints every problem."""
     request = Request(start=Path.cwd(), sites=arguments.site, port=arguments.port)
-    with faults.of_files():
-        if arguments.dry_run:
-            planned = plan(request)
-            _print(planned.text(), planned.plain(), as_json=arguments.json)
-            return ExitCode.CLEAN
-        result = up(request)
-    _print(report.text(result), report.plain(result), as_json=arguments.json)
+    try:
+        with faults.of_files():
+            return (_dry_up if arguments.dry_run else _up)(request, as_json=arguments.json)
+    except InvalidDeclaration as invalid:
+        sys.stderr.write(render_terminal(invalid.report))
+        return invalid.report.exit_code
+
+
+def _up(request: Request, *, as_json: bool) -> ExitCode:
+    result = up(request)
+    _print(report.text(result), report.plain(result), as_json=as_json)
     return result.exit_code
+
+
+def _dry_up(request: Request, *, as_json: bool) -> ExitCode:
+    planned = plan(request)
+    _print(planned.text(), planned.plain(), as_json=as_json)
+    return ExitCode.CLEAN
 
 
 def run_down(arguments: argparse.Namespace) -> ExitCode:

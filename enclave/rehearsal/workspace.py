@@ -3,13 +3,14 @@
 import hashlib
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from enclave.problems import Problem
 from enclave.rehearsal.files import write_private
 from enclave.rehearsal.project import Project
-from enclave.tools.cache import cache_dir
+from enclave.tools import cache_dir
 
 PRIVATE = 0o700
 DIGEST_LENGTH = 8  # tells apart the projects of one user
@@ -97,11 +98,12 @@ class Workspace:
             )
         write_private(self.passphrase, secrets.token_urlsafe(32))
 
-    def remove(self) -> None:
-        """Remove the folder, and the lock last: its holder calls this."""
-        self.clear()
-        self.lock.unlink()
-        self.folder.rmdir()
+    def remove_if_empty(self) -> None:
+        """Remove the folder if nothing but the lock is in it: the lock's holder calls this."""
+        if self.folder.exists() and set(self.folder.iterdir()) <= {self.lock}:
+            self.lock.unlink(missing_ok=True)
+            with suppress(OSError):  # the next command is already there, with a lock of its own
+                self.folder.rmdir()
 
     def clear(self) -> None:
         """Remove all but the lock."""

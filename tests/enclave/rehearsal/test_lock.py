@@ -42,6 +42,14 @@ def test_a_holder_that_has_not_said_its_name_yet_is_still_a_holder(workspace: Wo
 def test_a_lock_removed_by_its_holder_is_not_mistaken_for_the_new_one(tmp_path: Path) -> None:
     workspace = Workspace(folder=tmp_path / "x")
     with hold(workspace, doing="down"):
-        workspace.remove()
+        workspace.clear()
+        workspace.remove_if_empty()
         with hold(workspace, doing="up"):
             assert workspace.lock.exists()
+
+
+def test_a_workspace_in_which_nothing_was_kept_goes_with_the_lock(tmp_path: Path) -> None:
+    workspace = Workspace(folder=tmp_path / "x")
+    with hold(workspace, doing="up"):
+        pass
+    assert not workspace.folder.exists()

@@ -53,7 +53,13 @@ def test_clear_keeps_the_lock_and_what_links_lead_to(workspace: Workspace, tmp_p
     assert (tmp_path / "theirs").is_dir()
 
 
-def test_remove_leaves_nothing(workspace: Workspace) -> None:
+def test_a_workspace_with_nothing_but_its_lock_goes_away(workspace: Workspace) -> None:
     workspace.lock.touch()
-    workspace.remove()
+    workspace.clear()
+    workspace.remove_if_empty()
     assert not workspace.folder.exists()
+
+
+def test_a_workspace_with_something_in_it_stays(workspace: Workspace) -> None:
+    workspace.remove_if_empty()
+    assert workspace.state.is_dir()
