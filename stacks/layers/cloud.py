@@ -23,6 +23,7 @@ from enclave.derive.names import organization_slug
 from enclave.derive.repositories import repositories
 from enclave.derive.security_groups import Group, security_groups
 from enclave.derive.subnets import SubnetRole, cloud_placement, plan_subnets
+from enclave.facts.fips_endpoints import fips_endpoint
 
 from ..components.dns_firewall import DnsFirewall, DnsFirewallArgs
 from ..components.enclave_bucket import EnclaveBucket, EnclaveBucketArgs
@@ -39,7 +40,8 @@ from ..settings import Settings
 Keys = Mapping[str, EncryptionKey]  # by name
 Buckets = Mapping[BucketRole, EnclaveBucket]
 
-FIPS = "-fips"
+# Services whose FIPS endpoint the network reaches where the region has one.
+FIPS_SERVICES = ("kms",)
 
 # Records and what cannot be made again; a network or a firewall can.
 PROTECTED_BUCKETS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
@@ -95,19 +97,15 @@ def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provi
             region=placement.region,
             account=placement.account,
             tags=site_tags(site=settings.site, digest=declaration_digest(declaration)),
-            fips_hosts=_fips_hosts(declaration, settings.site),
+            fips_hosts=_fips_hosts(placement.region),
             rehearsal=settings.rehearsal,
         ),
     )
 
 
-def _fips_hosts(declaration: Declaration, site: str) -> Mapping[str, str]:
-    # The same hosts that the network reaches: what a service's FIPS endpoint answers to.
-    return {
-        endpoint.service.removesuffix(FIPS): endpoint.dns_names[0]
-        for endpoint in endpoints(declaration, site)
-        if endpoint.service.endswith(FIPS)
-    }
+def _fips_hosts(region: str) -> Mapping[str, str]:
+    found = {service: fips_endpoint(service, region) for service in FIPS_SERVICES}
+    return {service: host for service, host in found.items() if host is not None}
 
 
 def _declare_keys(cloud: Cloud) -> Keys:

@@ -15,6 +15,8 @@ from enclave.derive.keys import keys
 from enclave.derive.repositories import repositories
 from enclave.derive.security_groups import security_groups
 from enclave.derive.subnets import plan_subnets
+from enclave.facts.fips_endpoints import fips_endpoint
+from enclave.facts.partitions import partitions
 from stacks.layers.cloud import declare_cloud
 from stacks.providers import SERVICES
 from stacks.settings import Layer, Settings
@@ -31,6 +33,12 @@ WAYS_OUT = {
     "aws:ec2/vpnGateway:VpnGateway",
     "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
     "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+}
+EU_REGIONS = {
+    region
+    for partition in partitions().partitions.value
+    for region in partition.regions
+    if region.startswith("eu-")
 }
 # Module of a resource's type -> endpoint of the provider that it is sent to.
 SERVICE_OF = {"route53": "route53resolver", "vpc": "ec2"}
@@ -149,6 +157,15 @@ def test_kms_is_called_by_the_fips_endpoint_of_the_network() -> None:
     (told,) = json.loads(recorder.inputs("frankfurt")["endpoints"])
     assert told == {"kms": "https://kms-fips.eu-central-1.amazonaws.com"}
     assert "endpoints-kms-fips" in {d.name for d in recorder.declared}
+
+
+@pytest.mark.parametrize("region", sorted(EU_REGIONS))
+def test_fips_host_of_a_region_has_its_endpoint_in_the_network(region: str) -> None:
+    sites = document()["sites"]
+    sites["frankfurt"]["aws"]["region"] = region
+    there = {e.service for e in endpoints(declared(sites=sites), "frankfurt")}
+    assert fips_endpoint("kms", region) == f"kms-fips.{region}.amazonaws.com"
+    assert "kms-fips" in there
 
 
 def test_no_fips_endpoint_is_made_up_where_there_is_none() -> None:
