@@ -54,6 +54,16 @@ class Context:
         }
 
     @cached_property
+    def exact(self) -> Mapping[str, str]:
+        """Fields whose very values are recognised, by `Object.Field`, with the class that does."""
+        return {
+            field: name
+            for name, data_class in self.declaration.classes.items()
+            if data_class.recognise is not None
+            for field in data_class.recognise.exact
+        }
+
+    @cached_property
     def functions_by_model(self) -> Mapping[str, Mapping[str, Function]]:
         """Functions by the model that answers them."""
         found: dict[str, dict[str, Function]] = defaultdict(dict)
@@ -97,6 +107,11 @@ class Context:
 
 
 SECRET = (Grade.CONFIDENTIAL, Grade.CROWN_JEWEL)
+
+
+def is_closed(data_class: DataClass) -> bool:
+    """Whether data of this class concerns anybody: all but open data."""
+    return data_class.personal or data_class.grade is not Grade.OPEN
 
 
 def is_guarded(data_class: DataClass) -> bool:

@@ -69,4 +69,11 @@ class Model(Part):
     may_see: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
         description="Classes that may reach it; each is used by one of its functions."
     )
-    gpu: Gpu | None = Field(default=None, description="What one replica needs.")
+    gpu: Gpu | None = Field(
+        default=None, description="What one replica needs; language models need it."
+    )
+
+    @property
+    def is_language(self) -> bool:
+        """Whether the backend serves language models: GPUs, and budgets in tokens."""
+        return self.backend in (Backend.VLLM, Backend.TENSORRT_LLM)

@@ -78,9 +78,7 @@ class Jurisdiction(Part):
     countries: Annotated[tuple[Country, ...], Field(min_length=1)] = Field(
         description="Countries of sites, neighbours and sources; each is used."
     )
-    partition: Partition = Field(
-        default=Partition.AWS, description="AWS partition of every AWS site."
-    )
+    partition: Partition = Field(description="AWS partition of every AWS site.")
     regions: tuple[Region, ...] = Field(
         default=(), description="AWS regions of sites; each is used."
     )

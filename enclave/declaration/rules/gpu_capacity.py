@@ -31,12 +31,21 @@ class Node:
 
 def check(context: Context) -> Iterable[Finding]:
     """Place the models of each site, the largest first, one replica each."""
+    yield from _language_models(context)
     for name, site in context.declaration.sites.items():
         models = context.models_by_site.get(name, {})
         needs = {key: model.gpu for key, model in models.items() if model.gpu is not None}
         nodes = _nodes(site)
         if nodes is not None:
             yield from _site(context, name, needs, nodes)
+
+
+def _language_models(context: Context) -> Iterator[Finding]:
+    for name, model in context.declaration.models.items():
+        if model.is_language and model.gpu is None:
+            message = f"{name} is served by {model.backend}, which needs a GPU"
+            fix = "add gpu: {count: 1, memory: 24GiB}"
+            yield RULE.on_key(context.marks, ("models", name), message, fix=fix)
 
 
 def _site(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from enclave.declaration.context import Context
 from enclave.declaration.model.functions import Function
-from enclave.declaration.model.models import Backend
 from enclave.declaration.model.quantities import Period, Rate
 from enclave.declaration.rule import Rule
 from enclave.problems import Finding, Severity
@@ -16,7 +15,6 @@ RULE = Rule(
     controls=("SC-5", "SC-6"),
     reads=frozenset({"models"}),
 )
-LANGUAGE = (Backend.VLLM, Backend.TENSORRT_LLM)
 MINUTES = {Period.MINUTE: 1, Period.HOUR: 60, Period.DAY: 1440}
 
 
@@ -32,12 +30,11 @@ def _tokens_fit_model(context: Context, name: str, function: Function) -> Iterat
     model = context.declaration.models.get(function.model)
     if model is None:
         return
-    language = model.backend in LANGUAGE
-    if language and function.limits.tokens is None:
+    if model.is_language and function.limits.tokens is None:
         message = f"{name} has no budget of tokens, and {function.model} is a language model"
         fix = "add tokens: [20000/min, 500000/day]"
         yield RULE.on_key(context.marks, ("functions", name, "limits"), message, fix=fix)
-    if function.limits.tokens is not None and not language:
+    if function.limits.tokens is not None and not model.is_language:
         message = f"{name} has a budget of tokens, but {function.model} counts none"
         path = ("functions", name, "limits", "tokens")
         yield RULE.on_key(context.marks, path, message, fix="delete tokens")

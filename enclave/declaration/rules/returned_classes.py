@@ -1,15 +1,15 @@
-"""Crown jewels and personal data return only to a source that holds such data anyway."""
+"""What is not open returns only to a source that holds such data anyway."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from enclave.declaration.context import Context, is_guarded
+from enclave.declaration.context import Context, is_closed
 from enclave.declaration.model.functions import Function
 from enclave.declaration.rule import Rule
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
     id="ENCLAVE_RETURNED_CLASS",
-    title="Crown jewels and personal data return only to sources that hold them",
+    title="What is not open returns only to sources that hold it",
     severity=Severity.HIGH,
     controls=("AC-4", "AC-21"),
     reads=frozenset({"classes", "sources", "callers", "functions"}),
@@ -17,7 +17,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterable[Finding]:
-    """Compare the guarded classes of answers with the classes of each caller's source."""
+    """Compare the closed classes of answers with the classes of each caller's source."""
     held = {
         name: {data_class for fields in source.fields.values() for data_class in fields.values()}
         for name, source in context.declaration.sources.items()
@@ -31,7 +31,7 @@ def _function(
 ) -> Iterator[Finding]:
     classes = context.declaration.classes
     for index, returned in enumerate(function.returns):
-        if returned not in classes or not is_guarded(classes[returned]):
+        if returned not in classes or not is_closed(classes[returned]):
             continue
         for key in function.callers:
             caller = context.declaration.callers.get(key)

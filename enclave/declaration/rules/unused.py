@@ -114,8 +114,10 @@ def _asking(context: Context) -> set[tuple[str, str]]:
 
 
 def _pulled(context: Context) -> set[tuple[str, str]]:
-    """Connector and source of every field that a site's function receives or recognises."""
-    found: set[tuple[str, str]] = set()
+    """Connector and source of every field that a site's function receives or its door knows."""
+    known = {context.fields[field].source for field in context.exact if field in context.fields}
+    found = {(f"{site}.connector", source) for site in context.declaration.sites
+             for source in known}  # fmt: skip
     for site, models in context.models_by_site.items():
         functions = [f for name in models for f in context.functions_by_model[name].values()]
         received = {field for function in functions for field in function.receives}
