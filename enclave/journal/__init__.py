@@ -1,0 +1,1 @@
+"""Steps that survive a kill: written down before and after, resumed, undone in order."""
