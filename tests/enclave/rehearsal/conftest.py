@@ -1,16 +1,21 @@
 """The smallest rehearsal: a project, its workspace and a note of what stands."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from enclave import tools
 from enclave.rehearsal.aws.identity import Server, boot_id
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.project import Project, find_project
 from enclave.rehearsal.workspace import Workspace
+from tests.enclave.rehearsal.factories import Rehearsal
 
+ROOT = Path(__file__).parents[3]
+PARTS = ("Pulumi.yaml", "enclave.yaml", "stacks", "keys")
 ACCOUNT = "111122223333"
 
 
@@ -66,3 +71,43 @@ def write_state(workspace: Workspace) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def engine_path() -> str:
+    """PATH on which the tested engine comes first; builds it where it is not there yet."""
+    pulumi = tools.start(("pulumi",)).wait()["pulumi"]
+    return os.pathsep.join((str(pulumi.path.parent), os.environ["PATH"]))
+
+
+@pytest.fixture(scope="session")
+def make_rehearsal(
+    engine_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Rehearsal]:
+    """Copies of this project that share compiled modules and nothing else."""
+    bytecode = tmp_path_factory.mktemp("bytecode")
+
+    def make() -> Rehearsal:
+        home = tmp_path_factory.mktemp("rehearsal")
+        (home / "cache" / "sovereign-enclave").mkdir(parents=True)
+        (home / "cache" / "sovereign-enclave" / "bytecode").symlink_to(bytecode)
+        project = home / "project"
+        project.mkdir()
+        for part in PARTS:
+            source = ROOT / part
+            if source.is_dir():
+                shutil.copytree(source, project / part)
+            elif source.exists():
+                shutil.copy(source, project / part)
+        environment = {"PATH": engine_path, "HOME": str(home), "XDG_CACHE_HOME": f"{home}/cache"}
+        return Rehearsal(project=project, environment=environment)
+
+    return make
+
+
+@pytest.fixture
+def rehearsal(make_rehearsal: Callable[[], Rehearsal]) -> Iterator[Rehearsal]:
+    """A rehearsal that is taken down after the test, whatever the test left."""
+    made = make_rehearsal()
+    yield made
+    made.run("down")

@@ -1,16 +1,25 @@
 """What stands where every derived rule does, and ways to change it."""
 
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network
 from pathlib import Path
+from typing import Any, Literal
 
+import boto3
 import yaml
 
 from enclave.declaration.model import Declaration
 from enclave.derive.names import resource_name
 from enclave.derive.security_groups import Direction, Group, security_groups
+from enclave.rehearsal.processes import with_arguments, with_variable
 from enclave.rehearsal.reachability import OUTSIDE
 from enclave.rehearsal.read_back import Held, Opening
+from enclave.rehearsal.workspace import Workspace
 
 SITE = "frankfurt"
 EXAMPLE = Path(__file__).parents[3] / "enclave.yaml"
@@ -59,3 +68,64 @@ def opening(
         protocol="tcp",
         ports=(443, 443),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsal:
+    """The command in a copy of this project, with a cache of its own."""
+
+    project: Path
+    environment: Mapping[str, str]
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where it writes."""
+        kept = Path(self.environment["XDG_CACHE_HOME"]) / "sovereign-enclave" / "rehearsals"
+        return Workspace(folder=next(iter(kept.glob("enclave-*")), kept / "enclave-none"))
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Begin `enclave rehearse ...` in a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "enclave", "rehearse", *arguments],
+            cwd=self.project,
+            env=dict(self.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `enclave rehearse ...` to its end; a crash of the command itself fails the test."""
+        with self.start(*arguments) as process:
+            said, told = process.communicate()
+        assert "Traceback" not in told, told
+        return subprocess.CompletedProcess(arguments, process.returncode, said, told)
+
+    def by_hand(self, command: str) -> subprocess.CompletedProcess[str]:
+        """Run a shell command elsewhere, after `eval "$(enclave rehearse env)"`."""
+        script = f"{self.run('env').stdout}\ncd / && {command}"
+        return subprocess.run(
+            ["/bin/sh", "-c", script],
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def client(self, service: Literal["ec2", "kms", "s3"]) -> Any:  # noqa: ANN401  boto3 has no types
+        """The SDK as a user would have it after `eval`."""
+        told = json.loads(self.run("env", "--json").stdout)
+        return boto3.client(
+            service,
+            region_name="eu-central-1",
+            endpoint_url=told["AWS_ENDPOINT_URL"],
+            aws_access_key_id=told["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=told["AWS_SECRET_ACCESS_KEY"],
+        )
+
+    def processes(self) -> list[int]:
+        """Everything that runs for this rehearsal."""
+        marked = with_variable("ENCLAVE_REHEARSED_IN", str(self.workspace.folder))
+        return [*marked, *with_arguments(("--folder", str(self.workspace.moto.resolve())))]

@@ -1,0 +1,123 @@
+"""The whole way: the real command, engine and provider, against moto."""
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.enclave.rehearsal.factories import Rehearsal
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(scope="module")
+def standing(make_rehearsal: Callable[[], Rehearsal]) -> Iterator[Rehearsal]:
+    """The example retailer, stood up once for all tests here; each leaves it as it was."""
+    made = make_rehearsal()
+    done = made.run("up")
+    assert done.returncode == 0, done.stderr
+    yield made
+    made.run("down")
+
+
+def test_again_changes_nothing_and_shows_everything_declared(standing: Rehearsal) -> None:
+    done = standing.run("up")
+    assert done.returncode == 0
+    assert ": 0 changed.\n" in done.stdout
+    assert "stand-ins  Python language host, AWS provider; not the official ones" in done.stdout
+
+
+def test_the_proof_for_machines_says_the_same(standing: Rehearsal) -> None:
+    told = json.loads(standing.run("up", "--json").stdout)
+    layer = told["layers"][0]
+    assert (told["again"], told["changed"]) == (True, 0)
+    assert (layer["stack"], layer["new"], layer["changed"]) == ("frankfurt-cloud", 0, 0)
+    assert layer["all"] > 100
+    assert told["demonstration"]["failures"] == []
+
+
+def test_the_sdk_reads_back_the_declared_network(standing: Rehearsal) -> None:
+    vpcs = standing.client("ec2").describe_vpcs(
+        Filters=[{"Name": "tag:enclave:site", "Values": ["frankfurt"]}]
+    )["Vpcs"]
+    assert [vpc["CidrBlock"] for vpc in vpcs] == ["10.40.0.0/20"]
+
+
+def test_pulumi_by_hand_needs_no_flag_and_no_folder(standing: Rehearsal) -> None:
+    done = standing.by_hand("pulumi preview --refresh --expect-no-changes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "unchanged" in done.stdout
+
+
+def test_a_change_behind_pulumis_back_is_drift_and_is_named(standing: Rehearsal) -> None:
+    kms = standing.client("kms")
+    key = next(
+        k["KeyId"]
+        for k in kms.list_keys()["Keys"]
+        if kms.get_key_rotation_status(KeyId=k["KeyId"])["KeyRotationEnabled"]
+    )
+    kms.disable_key_rotation(KeyId=key)
+    try:
+        done = standing.by_hand("pulumi preview --refresh --expect-no-changes --diff")
+    finally:
+        kms.enable_key_rotation(KeyId=key)
+    assert done.returncode != 0
+    assert "enableKeyRotation" in done.stdout
+    assert key in done.stdout
+
+
+def test_status_names_stacks_moto_and_what_is_only_recorded(standing: Rehearsal) -> None:
+    said = standing.run("status").stdout
+    assert "frankfurt-cloud" in said
+    assert "moto at http://127.0.0.1:" in said
+    assert ", not AWS" in said
+
+
+def test_the_users_tree_is_only_read(standing: Rehearsal) -> None:
+    standing.run("up")
+    assert sorted(path.name for path in standing.project.iterdir()) == sorted(
+        ["Pulumi.yaml", "enclave.yaml", "stacks"]
+    )
+    assert list(standing.project.rglob("__pycache__")) == []
+
+
+def test_a_broken_declaration_stops_before_the_engine_with_every_problem(
+    rehearsal: Rehearsal,
+) -> None:
+    declaration = rehearsal.project / "enclave.yaml"
+    text = declaration.read_text().replace("10.40.0.0/20", "10.40.0.0/30")
+    declaration.write_text(text.replace("eu-central-1,", "us-east-1,", 1))
+    done = rehearsal.run("up")
+    assert done.returncode == 1
+    assert done.stderr.count("enclave.yaml:") > 2
+    assert not rehearsal.workspace.folder.exists()
+
+
+def test_down_leaves_no_process_and_no_folder(rehearsal: Rehearsal) -> None:
+    rehearsal.run("up")
+    running = rehearsal.processes()
+    done = rehearsal.run("down")
+    assert running
+    assert done.returncode == 0
+    assert "keys ended pending deletion" in done.stdout
+    assert rehearsal.processes() == []
+    assert not rehearsal.workspace.folder.exists()
+
+
+def test_nothing_up_is_nothing_to_take_down(rehearsal: Rehearsal) -> None:
+    done = rehearsal.run("down")
+    assert (done.returncode, done.stdout) == (0, "nothing to take down\n")
+
+
+def test_variables_of_nothing_are_refused(rehearsal: Rehearsal) -> None:
+    done = rehearsal.run("env")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(" holds nothing that is up. Fix: enclave rehearse up.\n")
+
+
+def test_a_dry_run_starts_and_writes_nothing(rehearsal: Rehearsal) -> None:
+    done = rehearsal.run("up", "--dry-run")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Dry run: nothing was started or written.\n")
+    assert not rehearsal.workspace.folder.exists()
+    assert rehearsal.processes() == []
