@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -150,11 +151,28 @@ def test_a_killed_run_leaves_nothing_and_the_next_one_builds(machine: Machine, g
     killed.wait()
     assert not Slot.of(RECIPES["pulumi"]).exists()
     assert len(machine.leftovers()) == 1
-    gate.open()  # the Go that the killed run started holds the lock until it ends
+    gate.open()
     machine.put_go()
 
     assert get().origin is Origin.BUILT
     assert machine.leftovers() == []
+
+
+@pytest.mark.integration
+def test_the_go_of_a_killed_run_holds_the_lock_until_it_ends(machine: Machine, gate: Gate) -> None:
+    machine.put_go(meanwhile=gate.script)
+    killed = subprocess.Popen([sys.executable, "-c", BUILD], stderr=subprocess.DEVNULL)
+    gate.wait()
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+
+    def held(attempt: Callable[[], bool]) -> None:
+        assert not attempt()
+        gate.open()
+        raise BlockingIOError
+
+    with pytest.raises(BlockingIOError), Slot.of(RECIPES["pulumi"]).locked(held):
+        pytest.fail("two would build at once")
 
 
 @pytest.mark.integration

@@ -66,6 +66,17 @@ def test_what_belongs_beside_a_link_stands_beside_its_target(machine: Machine) -
     assert tool.path == path
 
 
+def test_path_comes_before_the_cache(machine: Machine) -> None:
+    machine.put_go()
+    start(["pulumi"]).wait()
+    machine.put_pulumi("v3.259.7")
+
+    tool = locate("pulumi")
+
+    assert tool is not None
+    assert tool.origin is Origin.PATH
+
+
 def test_the_cache_is_used_where_path_is_refused(machine: Machine) -> None:
     machine.put_go()
     start(["pulumi"]).wait()
