@@ -67,8 +67,6 @@ class Function(Part):
     free_text: FreeText | None = Field(
         default=None, description="Typed text beside the fields; absent: fields only."
     )
-    returns: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
-        description="Classes that an answer may contain."
-    )
+    returns: tuple[Name, ...] = Field(description="Classes that an answer may contain.")
     limits: Limits = Field(description="Budgets, per caller.")
     retention: Duration = Field(description="How long kept content stays.")
