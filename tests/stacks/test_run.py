@@ -1,6 +1,7 @@
 """What Pulumi runs: the layer of the stack, or one plain line a problem."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pulumi
@@ -14,6 +15,15 @@ from tests.stacks.conftest import Recorder, in_a_stack
 
 ROOT = Path(__file__).parents[2]
 OFF = {"pulumi:disable-default-providers": '["*"]'}
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """Gives the garbage collector back as it was."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 @pytest.fixture
@@ -67,6 +77,12 @@ def test_linked_declaration_is_read_where_it_stands(tmp_path: Path) -> None:
     (tmp_path / "enclave.yaml").symlink_to(ROOT / "enclave.yaml")
     found = in_a_stack(stacks.settings.declaration_file, stack="x", root=str(tmp_path))
     assert found == ROOT / "enclave.yaml"
+
+
+def test_collector_looks_at_the_graph_rarely() -> None:
+    stacks.collect_rarely()
+    assert gc.get_threshold() == (50_000, 20, 100)
+    assert gc.get_freeze_count() > 0
 
 
 def project() -> Mapping[str, object]:
