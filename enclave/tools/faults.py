@@ -76,7 +76,7 @@ def disk_full(recipe: Recipe) -> Problem:
     return Problem(
         where=str(recipe),
         problem="was not built: the disk is full",
-        fix="free 3 GB where `go env GOCACHE GOMODCACHE`, TMPDIR and the kit's cache stand, "
+        fix="free 4 GB where `go env GOCACHE GOMODCACHE`, TMPDIR and the kit's cache stand, "
         "then run it again: it continues where it stopped",
     )
 

@@ -23,7 +23,7 @@ UNREACHABLE = (
 )
 FULL = (
     "pulumi 3.259.0 was not built: the disk is full. "
-    "Fix: free 3 GB where `go env GOCACHE GOMODCACHE`, TMPDIR and the kit's cache stand, "
+    "Fix: free 4 GB where `go env GOCACHE GOMODCACHE`, TMPDIR and the kit's cache stand, "
     "then run it again: it continues where it stopped."
 )
 KILLED = (
