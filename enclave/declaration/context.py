@@ -15,6 +15,9 @@ from enclave.declaration.model.data import DataClass, Grade
 from enclave.declaration.model.functions import Function
 from enclave.declaration.model.models import Model
 from enclave.problems import Location
+from enclave.records.artefacts import ArtefactsLock, read_lock
+
+LOCK = "artefacts.lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,12 @@ class Context:
     def at(self, *path: str | int) -> Location:
         """Return where the value of this path stands."""
         return self.marks.value_at(path)
+
+    @cached_property
+    def lock(self) -> ArtefactsLock | None:
+        """The lock beside the declaration, if there is one; raises Problem if it is unreadable."""
+        path = self.folder / LOCK
+        return read_lock(path) if path.exists() else None
 
     @cached_property
     def fields(self) -> Mapping[str, FieldUse]:
