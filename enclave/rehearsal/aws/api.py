@@ -54,9 +54,7 @@ class Api:
         self._clients: dict[tuple[str, str], Any] = {}
         self._lock = threading.Lock()
         self.partition: str = self._session.get_partition_for_region(settings.region)
-        self.dns_suffix: str = self._session.get_component(
-            "endpoint_resolver"
-        ).get_partition_dns_suffix(self.partition)
+        self.dns_suffix = self._dns_suffix()
         if settings.role is not None:
             self._assume(settings.role)
         self.identity = self._identify()
@@ -99,6 +97,11 @@ class Api:
     def shape(self, service: str, operation: str) -> Any:  # noqa: ANN401  botocore has no types
         """Return what the operation takes, for botocore's own validation."""
         return self._session.get_service_model(service).operation_model(operation).input_shape
+
+    def _dns_suffix(self) -> str:
+        partitions = self._session.get_component("data_loader").load_data("partitions")
+        names = {p["id"]: str(p["outputs"]["dnsSuffix"]) for p in partitions["partitions"]}
+        return names[self.partition]
 
     def _assume(self, role: str) -> None:
         asked = {"RoleArn": role, "RoleSessionName": "rehearsal"}

@@ -1,12 +1,11 @@
 """What stands before moto: accounts, zones that it lacks, and a plain "not implemented"."""
 
+import functools
 import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend, Zone
-from moto.iam.models import get_account_id_from
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -42,7 +41,10 @@ class Front:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer one request."""
-        account = self._account_of(environ.get("HTTP_AUTHORIZATION", ""))
+        authorization = environ.get("HTTP_AUTHORIZATION", "")
+        if "/ec2/" in authorization:
+            _add_sovereign_zones()
+        account = self._account_of(authorization)
         if account is not None:
             environ.setdefault("HTTP_X_MOTO_ACCOUNT_ID", account)
         started: list[tuple[str, list[tuple[str, str]]]] = []
@@ -65,7 +67,7 @@ class Front:
         key = authorization.partition("Credential=")[2].partition("/")[0]
         if len(key) == ACCOUNT_DIGITS and key.isdecimal():
             return key
-        return self._account if get_account_id_from(key) == DEFAULT_ACCOUNT_ID else None
+        return None if _is_issued(key) else self._account
 
 
 class _Handler(MotoRequestHandler):
@@ -75,13 +77,28 @@ class _Handler(MotoRequestHandler):
 
 def bind(*, port: int, account: str) -> BaseWSGIServer:
     """Return a server that already listens on the loopback; port 0 lets the kernel choose."""
-    RegionsAndZonesBackend.zones.setdefault(SOVEREIGN_REGION, _sovereign_zones())
     front = Front(DomainDispatcherApplication(create_backend_app), account=account)
     return make_server(HOST, port, front, threaded=True, request_handler=_Handler)
 
 
-def _sovereign_zones() -> list[Zone]:
-    return [
+# moto's services are imported when they are first asked for: EC2 takes a second, which the start of
+# the server would wait for.
+
+
+def _is_issued(key: str) -> bool:
+    from moto.iam.models import get_account_id_from  # noqa: PLC0415  see above
+
+    return bool(get_account_id_from(key) != DEFAULT_ACCOUNT_ID)
+
+
+@functools.cache
+def _add_sovereign_zones() -> None:
+    from moto.ec2.models.availability_zones_and_regions import (  # noqa: PLC0415  see above
+        RegionsAndZonesBackend,
+        Zone,
+    )
+
+    RegionsAndZonesBackend.zones[SOVEREIGN_REGION] = [
         Zone(f"{SOVEREIGN_REGION}{letter}", SOVEREIGN_REGION, f"eusc-de-east-1-az{number}")
         for number, letter in enumerate("abc", start=1)
     ]

@@ -154,11 +154,11 @@ class Lifecycle:
         """Return what has our name already, if it is ours or nobody's and as it should be."""
         resource = subject.resource
         reading = self._present(subject, context, evaluate(resource.id, context))
-        fixed = resource.replace_on & reading.now.keys() - resource.computed
-        if not resource.taggable:  # no mark to go by: it must be the very same
-            fixed = fixed | resource.readable - resource.computed
+        # Without tags there is no mark to go by: then it must be the very same.
+        fixed = resource.replace_on if resource.taggable else resource.inputs
+        told = fixed & resource.readable - resource.computed
         is_other = reading.mark not in (None, subject.mark)
-        if is_other or changed(reading.now, context["in"], fixed):
+        if is_other or changed(reading.now, context["in"], told):
             raise refused
         return reading
 

@@ -97,9 +97,8 @@ class Resource:
     replace_on: AbstractSet[str] = frozenset()
     local: AbstractSet[str] = frozenset()  # the provider's own: no call changes, no look shows them
     unread: AbstractSet[str] = frozenset()  # moto takes them but cannot tell them
-    unchangeable: Mapping[str, str] = field(
-        default_factory=dict
-    )  # property -> why it cannot change here
+    # property -> why it cannot change here
+    unchangeable: Mapping[str, str] = field(default_factory=dict)
     computed: AbstractSet[str] = frozenset()  # absent in the program means that AWS chooses
     defaults: Mapping[str, str | int | bool] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)

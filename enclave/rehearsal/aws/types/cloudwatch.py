@@ -58,7 +58,7 @@ LOG_GROUP = Resource(
                 Call(
                     operation="DeleteRetentionPolicy",
                     parameters={"logGroupName": "id"},
-                    when="!in.retentionInDays",
+                    when="!(in.retentionInDays)",
                 ),
             ),
         ),

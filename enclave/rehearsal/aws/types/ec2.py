@@ -425,8 +425,11 @@ SECURITY_GROUP = Resource(
     after_create=(
         Call(  # AWS opens every new group outwards; the provider closes it
             operation="RevokeSecurityGroupEgress",
-            parameters={"GroupId": "id", "IpPermissions": "it.IpPermissionsEgress"},
-            when="it.IpPermissionsEgress",
+            parameters={
+                "GroupId": "id",
+                "IpPermissions": "[{IpProtocol: '-1', IpRanges: [{CidrIp: '0.0.0.0/0'}]}]",
+            },
+            when="it.IpPermissionsEgress[?IpProtocol == '-1'].IpRanges[?CidrIp == '0.0.0.0/0'][]",
         ),
     ),
     steps=_GROUP_STEPS,

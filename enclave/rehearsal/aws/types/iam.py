@@ -88,7 +88,7 @@ ROLE = Resource(
                 Call(
                     operation="DeleteRolePermissionsBoundary",
                     parameters={"RoleName": "id"},
-                    when="!in.permissionsBoundary",
+                    when="!(in.permissionsBoundary)",
                 ),
             ),
         ),

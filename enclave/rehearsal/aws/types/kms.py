@@ -102,7 +102,7 @@ KEY = Resource(
                 Call(
                     operation="DisableKeyRotation",
                     parameters={"KeyId": "id"},
-                    when="!in.enableKeyRotation",
+                    when="!(in.enableKeyRotation)",
                 ),
             ),
         ),
@@ -110,7 +110,7 @@ KEY = Resource(
             properties={"isEnabled"},
             calls=(
                 Call(operation="EnableKey", parameters={"KeyId": "id"}, when="in.isEnabled"),
-                Call(operation="DisableKey", parameters={"KeyId": "id"}, when="!in.isEnabled"),
+                Call(operation="DisableKey", parameters={"KeyId": "id"}, when="!(in.isEnabled)"),
             ),
         ),
     ),
