@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from enclave.declaration.digest import declaration_digest
-    from enclave.declaration.load import InvalidDeclaration, Loaded, load, load_valid
+    from enclave.declaration.loading import InvalidDeclaration, Loaded, load, load_valid
     from enclave.declaration.model import Declaration
 
 __all__ = [
@@ -18,11 +18,11 @@ __all__ = [
 
 _HOMES = {
     "Declaration": "enclave.declaration.model",
-    "InvalidDeclaration": "enclave.declaration.load",
-    "Loaded": "enclave.declaration.load",
+    "InvalidDeclaration": "enclave.declaration.loading",
+    "Loaded": "enclave.declaration.loading",
     "declaration_digest": "enclave.declaration.digest",
-    "load": "enclave.declaration.load",
-    "load_valid": "enclave.declaration.load",
+    "load": "enclave.declaration.loading",
+    "load_valid": "enclave.declaration.loading",
 }
 
 

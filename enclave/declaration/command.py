@@ -72,7 +72,7 @@ def _register_schema(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 def validate(arguments: argparse.Namespace) -> int:
     """Print the report of one file."""
     from enclave.declaration.counts import counted  # noqa: PLC0415  pydantic is slow to import
-    from enclave.declaration.load import load  # noqa: PLC0415
+    from enclave.declaration.loading import load  # noqa: PLC0415
 
     loaded = load(arguments.file, today=arguments.date or datetime.now(tz=UTC).date())
     sys.stdout.write(RENDERERS[arguments.format](loaded.report))
