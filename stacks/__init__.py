@@ -6,6 +6,7 @@ import pulumi
 
 from enclave.declaration import InvalidDeclaration, load_valid
 from enclave.problems import Problem
+from enclave.records.export import OUTPUT
 
 from . import settings
 from .layers.cloud import declare_cloud
@@ -27,9 +28,9 @@ def run() -> None:
 
 
 def declare() -> None:
-    """Read declaration and settings, then declare the layer. Raises Problem."""
+    """Read declaration and settings, declare the layer, export what it gives. Raises Problem."""
     declaration = load_valid(settings.declaration_file(), today=settings.today())
-    declare_cloud(declaration, settings.read_settings(declaration))
+    pulumi.export(OUTPUT, declare_cloud(declaration, settings.read_settings(declaration)))
 
 
 def collect_rarely() -> None:

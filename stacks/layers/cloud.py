@@ -33,6 +33,7 @@ from ..components.flow_logs import FlowLogs, FlowLogsArgs
 from ..components.image_registry import ImageRegistry, ImageRegistryArgs
 from ..components.isolated_network import IsolatedNetwork, IsolatedNetworkArgs
 from ..components.service_endpoints import EndpointArgs, ServiceEndpoints, ServiceEndpointsArgs
+from ..export import cloud_export
 from ..providers import SiteProviderArgs, declare_provider, site_tags
 from ..registry_policy import registry_policy
 from ..settings import Settings
@@ -72,8 +73,10 @@ class Cloud:
         )
 
 
-def declare_cloud(declaration: Declaration, settings: Settings) -> None:
-    """Declare the layer and export what later layers and other programs read."""
+def declare_cloud(
+    declaration: Declaration, settings: Settings
+) -> pulumi.Output[Mapping[str, object]]:
+    """Declare the layer; what it returns later layers and other programs read (`Export`)."""
     cloud = Cloud(
         declaration=declaration,
         settings=settings,
@@ -81,12 +84,13 @@ def declare_cloud(declaration: Declaration, settings: Settings) -> None:
     )
     site_keys = _declare_keys(cloud)
     site_buckets = _declare_buckets(cloud, site_keys)
-    registry = _declare_registry(cloud, site_keys)
+    _declare_registry(cloud, site_keys)
     network = _declare_network(cloud)
     _declare_flow_logs(cloud, network, site_buckets)
     groups = _declare_security_groups(cloud, network)
     _declare_dns_firewall(cloud, network)
     _declare_endpoints(cloud, network, groups)
+    return _export(cloud, network, site_keys, site_buckets)
 
 
 def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provider:
@@ -240,4 +244,23 @@ def _declare_endpoints(
             ],
         ),
         cloud.options(),
+    )
+
+
+def _export(
+    cloud: Cloud, network: IsolatedNetwork, site_keys: Keys, site_buckets: Buckets
+) -> pulumi.Output[Mapping[str, object]]:
+    known = pulumi.Output.all(
+        vpc=network.vpc_id,
+        keys={name: key.arn for name, key in site_keys.items()},
+        buckets={str(role): bucket.bucket for role, bucket in site_buckets.items()},
+    )
+    return known.apply(
+        lambda found: cloud_export(
+            cloud.declaration,
+            cloud.site,
+            vpc=found["vpc"],
+            key_arns=found["keys"],
+            buckets=found["buckets"],
+        ).to_outputs()
     )

@@ -15,6 +15,7 @@ from pulumi.runtime import mocks
 from pulumi.runtime.proto import resource_pb2
 
 ACCOUNT = "111122223333"
+VPC = "vpc-0a1b2c3d4e5f67890"
 T = TypeVar("T")
 
 with warnings.catch_warnings():
@@ -46,7 +47,8 @@ class Answers(mocks.Mocks):
         service = args.typ.partition(":")[2].partition("/")[0]
         arn = f"arn:{self._partition}:{service}:eu-central-1:{ACCOUNT}:{args.name}"
         extra = {"keyId": f"{args.name}-key-id", "repositoryUrl": f"{args.name}.example"}
-        return f"{args.name}-id", {**args.inputs, "arn": arn, **extra}
+        identity = VPC if args.typ == "aws:ec2/vpc:Vpc" else f"{args.name}-id"
+        return identity, {**args.inputs, "arn": arn, **extra}
 
     def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
         raise AssertionError(f"looked up {args.token}")

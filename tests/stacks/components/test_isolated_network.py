@@ -8,7 +8,7 @@ import pytest
 from enclave.derive.subnets import Subnet, SubnetRole
 from enclave.problems import Problem
 from stacks.components.isolated_network import IsolatedNetwork, IsolatedNetworkArgs
-from tests.stacks.conftest import Recorder
+from tests.stacks.conftest import VPC, Recorder
 
 
 def make_args(**overrides: object) -> IsolatedNetworkArgs:
@@ -41,13 +41,13 @@ def test_names_inside_the_network_resolve_and_it_has_no_public_addresses(
         "assignGeneratedIpv6CidrBlock": False,
         "tags": {"Name": "loom-frankfurt"},
     }
-    assert recorder.outputs == "net-vpc-id"
+    assert recorder.outputs == VPC
 
 
 def test_subnet_stands_in_its_zone_and_gives_no_public_address(recorder: Recorder) -> None:
     recorder.run(lambda: IsolatedNetwork("net", make_args()).subnet_ids[SubnetRole.ENDPOINT])
     assert recorder.inputs("net-endpoint-a") == {
-        "vpcId": "net-vpc-id",
+        "vpcId": VPC,
         "cidrBlock": "10.40.14.0/26",
         "availabilityZone": "eu-central-1a",
         "mapPublicIpOnLaunch": False,
@@ -60,7 +60,7 @@ def test_subnet_stands_in_its_zone_and_gives_no_public_address(recorder: Recorde
 def test_route_table_knows_only_the_network_itself(recorder: Recorder) -> None:
     recorder.run(lambda: IsolatedNetwork("net", make_args()))
     assert recorder.inputs("net-endpoint-routes") == {
-        "vpcId": "net-vpc-id",
+        "vpcId": VPC,
         "routes": [],
         "propagatingVgws": [],
         "tags": {"Name": "loom-frankfurt-endpoint"},
@@ -80,7 +80,7 @@ def test_subnets_of_a_role_share_its_route_table(recorder: Recorder) -> None:
 def test_forgotten_interface_gets_a_group_that_admits_nothing(recorder: Recorder) -> None:
     recorder.run(lambda: IsolatedNetwork("net", make_args()))
     assert recorder.inputs("net-default-security-group") == {
-        "vpcId": "net-vpc-id",
+        "vpcId": VPC,
         "ingress": [],
         "egress": [],
     }

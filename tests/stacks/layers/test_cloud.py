@@ -17,12 +17,14 @@ from enclave.derive.security_groups import security_groups
 from enclave.derive.subnets import plan_subnets
 from enclave.facts.fips_endpoints import fips_endpoint
 from enclave.facts.partitions import partitions
+from enclave.records.export import from_outputs
+from stacks.export import cloud_export
 from stacks.layers.cloud import declare_cloud
 from stacks.providers import SERVICES
 from stacks.settings import Layer, Settings
 from tests.enclave.derive.declared import cloud_sites, declared, document
 from tests.enclave.derive.strategies import declarations
-from tests.stacks.conftest import Declared, Recorder
+from tests.stacks.conftest import VPC, Declared, Recorder
 
 WAYS_OUT = {
     "aws:ec2/internetGateway:InternetGateway",
@@ -267,6 +269,21 @@ def test_every_resource_says_which_declaration_it_follows() -> None:
     assert len(tags["enclave:declaration"]) == 64
 
 
+def test_export_says_what_stands() -> None:
+    export = from_outputs(production().outputs)
+    assert export == cloud_export(
+        declared(),
+        "frankfurt",
+        vpc=VPC,
+        key_arns={
+            key.name: f"arn:aws:kms:eu-central-1:111122223333:{logical}-key"
+            for key in keys(declared(), "frankfurt")
+            for logical in [f"key-{key.name.removeprefix('loom-frankfurt-')}"]
+        },
+        buckets={b.role: f"bucket-{b.role}-bucket-id" for b in buckets(declared(), "frankfurt")},
+    )
+
+
 @hypothesis_settings(max_examples=8, deadline=None)
 @given(declarations(max_sites=2))
 def test_any_valid_declaration_has_a_cloud_layer(declaration: Declaration) -> None:
@@ -275,3 +292,4 @@ def test_any_valid_declaration_has_a_cloud_layer(declaration: Declaration) -> No
         urns = [d.urn for d in recorder.declared]
         assert len(urns) == len(set(urns))
         assert not recorder.types() & WAYS_OUT
+        assert from_outputs(recorder.outputs).site == site
