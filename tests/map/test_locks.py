@@ -34,7 +34,7 @@ def test_pins_lie_in_the_ranges_that_users_get() -> None:
     pins = {name.lower(): Version(v) for name, v in PIN.findall(text("requirements/kit.txt"))}
     extras = [r for group in project["optional-dependencies"].values() for r in group]
     asked = [Requirement(r) for r in project["dependencies"] + extras]
-    assert [str(r) for r in asked if pins.get(r.name.lower()) not in r.specifier] == []
+    assert [str(r) for r in asked if pins[r.name.lower()] not in r.specifier] == []
 
 
 def test_every_range_is_bounded() -> None:
