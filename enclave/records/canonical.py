@@ -24,7 +24,11 @@ def canonical_bytes(value: object) -> bytes:
     Raises `Problem` for fractions, numbers beyond 2^53 - 1, keys that are no text, lone
     surrogates, nesting beyond 64, and for every other type.
     """
-    ordered = _ordered(value, "value", DEEPEST)
+    try:
+        ordered = _ordered(value, DEEPEST)
+    except _RefusedError as refused:
+        where = f"value{refused.path}"
+        raise Problem(where=where, problem=refused.problem, fix=refused.fix) from refused
     text = json.dumps(ordered, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode()
 
@@ -48,42 +52,70 @@ def parse_canonical(data: bytes, where: str) -> Json:
     return value
 
 
-def _ordered(value: object, where: str, depth: int) -> Any:  # noqa: ANN401  what json.dumps takes
-    if depth == 0:
-        raise Problem(where=where, problem=f"is nested deeper than {DEEPEST}", fix="flatten it")
+class _RefusedError(Exception):
+    """What is wrong, and on its way out where: only then, because most values are right."""
+
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.fix = fix
+        self.path = ""
+
+
+def _ordered(value: object, depth: int) -> Any:  # noqa: ANN401  what json.dumps takes
+    if isinstance(value, str):
+        return _text(value)
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return _text(value, where)
     if isinstance(value, int):
-        return _whole(value, where)
+        return _whole(value)
+    if depth == 0:
+        raise _RefusedError(f"is nested deeper than {DEEPEST}", "flatten it")
     if isinstance(value, Mapping):
-        return _object(value, where, depth)
+        return _object(value, depth - 1)
     if isinstance(value, list | tuple):
-        return [_ordered(item, f"{where}[{i}]", depth - 1) for i, item in enumerate(value)]
-    raise Problem(where=where, problem=f"is {type(value).__name__}", fix=FIX)
+        return _array(value, depth - 1)
+    raise _RefusedError(f"is {type(value).__name__}", FIX)
 
 
-def _object(value: Mapping[Any, object], where: str, depth: int) -> dict[str, object]:
+def _object(value: Mapping[Any, object], depth: int) -> dict[str, object]:
     for key in value:
         if not isinstance(key, str):
-            raise Problem(where=where, problem=f"has the key {key!r}, which is no text", fix=FIX)
-        _text(key, where)
-    keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-    return {str(key): _ordered(value[key], f"{where}.{key}", depth - 1) for key in keys}
+            raise _RefusedError(f"has the key {key!r}, which is no text", FIX)
+        _text(key)
+    ordered: dict[str, object] = {}
+    for key in sorted(value, key=lambda key: key.encode("utf-16-be")):
+        try:
+            ordered[str(key)] = _ordered(value[key], depth)
+        except _RefusedError as refused:
+            refused.path = f".{key}{refused.path}"
+            raise
+    return ordered
 
 
-def _text(value: str, where: str) -> str:
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise Problem(where=where, problem="holds half a character", fix="write UTF-8") from error
+def _array(value: Sequence[object], depth: int) -> list[object]:
+    ordered: list[object] = []
+    for place, item in enumerate(value):
+        try:
+            ordered.append(_ordered(item, depth))
+        except _RefusedError as refused:
+            refused.path = f"[{place}]{refused.path}"
+            raise
+    return ordered
+
+
+def _text(value: str) -> str:
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise _RefusedError("holds half a character", "write UTF-8") from error
     return str(value)
 
 
-def _whole(value: int, where: str) -> int:
+def _whole(value: int) -> int:
     if abs(value) > LARGEST:
-        raise Problem(where=where, problem=f"{value} is beyond 2^53 - 1", fix="write it as text")
+        raise _RefusedError(f"{value} is beyond 2^53 - 1", "write it as text")
     return int(value)
 
 
