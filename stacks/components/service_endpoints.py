@@ -32,8 +32,8 @@ class ServiceEndpointsArgs:
         without = [e.service for e in self.endpoints if not e.policy]
         if without:
             raise Problem(
-                where=self.prefix,
-                problem=f"the endpoint of {', '.join(without)} has no policy and would allow all",
+                where=f"{self.prefix}, endpoint of {', '.join(without)}",
+                problem="has no policy and would allow everything",
                 fix="derive one for each endpoint",
             )
 

@@ -63,6 +63,6 @@ def test_endpoint_without_a_policy_is_refused() -> None:
     with pytest.raises(Problem) as caught:
         make_args(endpoints=[make_endpoint(policy="")])
     assert str(caught.value) == (
-        "loom-frankfurt the endpoint of s3 has no policy and would allow all. "
+        "loom-frankfurt, endpoint of s3 has no policy and would allow everything. "
         "Fix: derive one for each endpoint."
     )
