@@ -63,6 +63,15 @@ class Context:
         }
 
     @cached_property
+    def objects(self) -> Mapping[str, str]:
+        """The source of each object."""
+        return {
+            record: key
+            for key, source in self.declaration.sources.items()
+            for record in source.fields
+        }
+
+    @cached_property
     def exact(self) -> Mapping[str, str]:
         """Fields whose very values are recognised, by `Object.Field`, with the class that does."""
         return {

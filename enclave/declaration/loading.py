@@ -1,7 +1,7 @@
 """Load a declaration: read, typed and judged, with every problem at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from enclave.declaration.digest import declaration_digest
 from enclave.declaration.form import Typed, read_form
 from enclave.declaration.marks import Marks
 from enclave.declaration.model import Declaration
-from enclave.declaration.rules import catalog, check_all
+from enclave.declaration.rules import catalog, check_all, unknown_names
 from enclave.declaration.source import read_source
 from enclave.declaration.suppression import suppress
-from enclave.declaration.tree import read_tree
+from enclave.declaration.tree import Tree, read_tree
+from enclave.declaration.unknown import mend
 from enclave.facts.overdue import RULE as FACT_OVERDUE
 from enclave.facts.overdue import overdue
 from enclave.problems import ExitCode, Finding, Problem, Report
@@ -69,7 +70,7 @@ def load(path: Path, *, today: date) -> Loaded:
     findings = (
         *tree.findings,
         *typed.findings,
-        *suppress(check_all(context), context),
+        *suppress(check_all(context, _mended(context, tree)), context),
         *overdue(today),
     )
     return Loaded(
@@ -90,6 +91,15 @@ def load_valid(path: Path, *, today: date) -> Declaration:
     if loaded.declaration is None or wrong:
         raise InvalidDeclaration(loaded.report)
     return loaded.declaration
+
+
+def _mended(context: Context, tree: Tree) -> Context:
+    """The context with mistyped names as they were meant, where there are any."""
+    names = [name for name in unknown_names(context) if name.meant is not None]
+    if not names:
+        return context
+    mended = read_form(Tree(marks=tree.marks, data=mend(tree.data, names)))
+    return replace(context, declaration=mended.declaration)
 
 
 def _report(path: Path, typed: Typed, findings: Iterable[Finding]) -> Report:

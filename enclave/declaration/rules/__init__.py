@@ -15,6 +15,7 @@ from enclave.declaration.rules import (
     exact_values,
     exception_terms,
     field_paths,
+    field_references,
     flow_ports,
     flow_shapes,
     function_data,
@@ -30,6 +31,7 @@ from enclave.declaration.rules import (
     mig_profiles,
     names,
     network_room,
+    place_references,
     private_networks,
     processor_classes,
     processor_terms,
@@ -44,6 +46,7 @@ from enclave.declaration.rules import (
     unused,
     weights,
 )
+from enclave.declaration.unknown import Unknown
 from enclave.problems import Finding
 
 
@@ -56,10 +59,18 @@ class RuleModule(Protocol):
         """Yield what is wrong; nothing means that the rule holds."""
 
 
+class ReferenceModule(RuleModule, Protocol):
+    """A rule that also tells which name was meant."""
+
+    def unknown_names(self, context: Context) -> Iterable[Unknown]:
+        """Yield every name that is not declared."""
+
+
+REFERENCES: tuple[ReferenceModule, ...] = (references, field_references, place_references)
 RULES: tuple[RuleModule, ...] = (
     alternatives,
     names,
-    references,
+    *REFERENCES,
     jurisdiction,
     jurisdiction_needed,
     private_networks,
@@ -103,8 +114,16 @@ def catalog() -> tuple[Rule, ...]:
     return (*READING, *(module.RULE for module in RULES))
 
 
-def check_all(context: Context) -> Iterable[Finding]:
-    """Ask every rule whose parts were all understood."""
+def unknown_names(context: Context) -> tuple[Unknown, ...]:
+    """Every name that is used and not declared."""
+    return tuple(name for module in REFERENCES for name in module.unknown_names(context))
+
+
+def check_all(context: Context, mended: Context) -> Iterable[Finding]:
+    """Ask every rule whose parts were all understood.
+
+    Rules about names look at what is written, the others at what was meant.
+    """
     for module in RULES:
         if not module.RULE.reads & context.broken:
-            yield from module.check(context)
+            yield from module.check(context if module in REFERENCES else mended)

@@ -34,10 +34,14 @@ def check(context: Context) -> Iterable[Finding]:
     yield from _language_models(context)
     for name, site in context.declaration.sites.items():
         models = context.models_by_site.get(name, {})
+        expected = any(model.is_language for model in models.values())
         needs = {key: model.gpu for key, model in models.items() if model.gpu is not None}
         nodes = _nodes(site)
-        if nodes is not None:
-            yield from _site(context, name, needs, nodes)
+        if nodes is None:
+            continue
+        if nodes and not needs and not expected:
+            yield _idle(context, name)
+        yield from _site(context, name, needs, nodes)
 
 
 def _language_models(context: Context) -> Iterator[Finding]:
@@ -57,8 +61,6 @@ def _site(
             fix = f"give {name} GPU nodes, or leave it out of the model's sites"
             yield RULE.on_key(context.marks, ("models", key, "gpu"), message, fix=fix)
         return
-    if not needs:
-        yield _idle(context, name)
     largest = max(node.memory_mib for node in nodes)
     for key, gpu in sorted(needs.items(), key=lambda item: (-item[1].memory, -item[1].count)):
         if gpu.memory > largest:

@@ -1,12 +1,12 @@
 """Every name that is used is declared."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from enclave.declaration.context import Context
 from enclave.declaration.marks import Path
 from enclave.declaration.rule import Rule
-from enclave.declaration.suggestions import suggestion
+from enclave.declaration.unknown import Unknown, unknown
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
@@ -28,29 +28,22 @@ class Reference:
 
 
 def check(context: Context) -> Iterable[Finding]:
+    """Report every name that its part does not declare."""
+    return (each.finding(RULE, context.marks) for each in unknown_names(context))
+
+
+def unknown_names(context: Context) -> Iterator[Unknown]:
     """Follow every reference; a part that was not understood declares nothing that is missed."""
-    declared: Mapping[str, Container[str]] = {
-        part: getattr(context.declaration, part)
-        for part in ("people", "sites", "neighbours", "classes", "sources", "callers", "models",
-                     "processors")
-    }  # fmt: skip
     for use in _references(context):
-        if use.part not in context.broken and use.name not in declared[use.part]:
-            yield _unknown(context, use)
-    if "sources" not in context.broken:
-        yield from _unknown_fields(context)
-    if not context.broken & {"sources", "sites", "neighbours"}:
-        yield from _unknown_places(context)
-
-
-def _unknown(context: Context, use: Reference) -> Finding:
-    known = getattr(context.declaration, use.part)
-    return RULE.on_value(
-        context.marks,
-        use.path,
-        f"there is no {use.what} {use.name}",
-        fix=suggestion(use.name, known, otherwise=f"declare it under {use.part}"),
-    )
+        known = getattr(context.declaration, use.part)
+        if use.part not in context.broken and use.name not in known:
+            yield unknown(
+                use.path,
+                use.name,
+                known,
+                message=f"there is no {use.what} {use.name}",
+                otherwise=f"declare it under {use.part}",
+            )
 
 
 def _references(context: Context) -> Iterator[Reference]:
@@ -106,57 +99,3 @@ def _use(path: Path, name: str, what: str, part: str) -> Reference:
 def _uses(path: Path, names: Iterable[str], what: str, part: str) -> Iterator[Reference]:
     for index, name in enumerate(names):
         yield _use((*path, index), name, what, part)
-
-
-def _unknown_fields(context: Context) -> Iterator[Finding]:
-    for name, function in context.declaration.functions.items():
-        for field in function.receives:
-            if field not in context.fields:
-                yield _unknown_field(context, ("functions", name, "receives", field), field)
-    for name, data_class in context.declaration.classes.items():
-        exact = data_class.recognise.exact if data_class.recognise else ()
-        for index, field in enumerate(exact):
-            if field not in context.fields:
-                path = ("classes", name, "recognise", "exact", index)
-                yield _unknown_field(context, path, field)
-
-
-def _unknown_field(context: Context, path: Path, field: str) -> Finding:
-    record, _, _ = field.partition(".")
-    source = next((n for n, s in context.declaration.sources.items() if record in s.fields), None)
-    if source is None:
-        message = f"no source has the object {record}"
-        known: Iterable[str] = context.fields
-    else:
-        message = f"{source} has no field {field}"
-        known = [f"{record}.{name}" for name in context.declaration.sources[source].fields[record]]
-    fix = suggestion(field, known, otherwise="declare it under sources, with its class")
-    return RULE.finding(
-        location=context.marks.key_at(path), subject=".".join(map(str, path)), message=message,
-        fix=fix,
-    )  # fmt: skip
-
-
-def _unknown_places(context: Context) -> Iterator[Finding]:
-    declaration = context.declaration
-    known = {*declaration.neighbours, *declaration.sources}
-    known |= {f"{site}.{part}" for site in declaration.sites for part in _PARTS}
-    for name, flow in declaration.flows.items():
-        for key, place in (("from", flow.source), ("to", flow.target)):
-            if place not in known:
-                yield RULE.on_value(
-                    context.marks,
-                    ("flows", name, key),
-                    f"there is no source, neighbour or part of a site {place}",
-                    fix=_place_fix(place, known),
-                )
-
-
-_PARTS = ("door", "connector", "audit")
-
-
-def _place_fix(place: str, known: Iterable[str]) -> str:
-    parts = [f"{place}.{part}" for part in _PARTS]
-    if set(parts) <= set(known):
-        return f"name a part of it: {', '.join(parts[:-1])} or {parts[-1]}"
-    return suggestion(place, known, otherwise="declare it under neighbours")

@@ -1,0 +1,61 @@
+"""ENCLAVE_NAME: a name, an identity or a key stands for one thing."""
+
+from tests.enclave.declaration.factories import said_of
+
+
+def test_refuses_a_source_named_like_a_neighbour() -> None:
+    lines = said_of(
+        ("  shop:\n", "  webshop:\n"),
+        ("from: shop", "from: webshop"),
+    )
+    assert (
+        "webshop names a neighbour and a source, and flows could not tell. Fix: rename one of them."
+    ) in lines
+
+
+def test_refuses_an_object_in_two_sources() -> None:
+    assert said_of(
+        (
+            "      Basket: {Product: catalogue, Customer: personal}",
+            (
+                "      Basket: {Product: catalogue, Customer: personal}\n"
+                "      Price: {Note: catalogue}"
+            ),
+        ),
+    ) == [
+        "the object Price stands twice, first at sources.crm.fields.Price. Fix: keep one.",
+    ]
+
+
+def test_refuses_two_people_with_one_key() -> None:
+    assert said_of(
+        ("ben@twill.example}", "ben@twill.example, key: keys/anna.pem}"),
+    ) == [
+        "the key keys/anna.pem stands twice, first at people.anna.key. Fix: keep one.",
+    ]
+
+
+def test_refuses_two_people_with_one_mail_address() -> None:
+    assert said_of(
+        ("ben@twill", "Anna@twill"),
+    ) == [
+        (
+            "the mail address Anna@twill.example stands twice, first at people.anna.mail. "
+            "Fix: keep one."
+        ),
+    ]
+
+
+def test_refuses_two_callers_with_one_proof() -> None:
+    assert said_of(
+        (
+            "  front: {from",
+            "  door: {from: shop, spiffe: spiffe://twill.example/front}\n  front: {from",
+        ),
+        ("callers: [front]", "callers: [front, door]"),
+    ) == [
+        (
+            "the proof of spiffe://twill.example/front stands twice, first at "
+            "callers.door.spiffe. Fix: keep one."
+        ),
+    ]
