@@ -9,11 +9,10 @@ from enclave.declaration.model import Declaration
 from enclave.declaration.model.base import Partition
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.ends import Role, roles
+from enclave.facts.fips_endpoints import fips_endpoint
 
 # Seen 2026-11-24: merged CDK pull request aws/aws-cdk#36471. All other names keep com.amazonaws.
 REVERSED_IN_EUSC = frozenset({"ecr.api", "ecr.dkr"})
-# reference/aws.md section 9: every `aws` region of the EU models kms-fips; aws-eusc models none.
-PARTITIONS_WITH_KMS_FIPS = frozenset({Partition.AWS})
 
 NODES = (Role.SYSTEM_NODES, Role.GPU_NODES)
 PODS = (Role.DOOR, Role.FUNCTIONS, Role.MODELS, Role.CONNECTOR, Role.AUDIT)
@@ -101,7 +100,7 @@ def service_name(names: AwsNames, service: str) -> str:
 
 
 def _variant(names: AwsNames, service: str) -> str:
-    fips = service == KMS and names.partition in PARTITIONS_WITH_KMS_FIPS
+    fips = service == KMS and fips_endpoint(KMS, names.region) is not None
     return KMS_FIPS if fips else service
 
 

@@ -20,7 +20,7 @@ def document() -> Yaml:
             },
         },
         "people": {"owner": {"mail": "owner@loom.example"}},
-        "jurisdiction": {"countries": ["DE"], "regions": ["eu-central-1"]},
+        "jurisdiction": {"countries": ["DE"], "partition": "aws", "regions": ["eu-central-1"]},
         "sites": {
             "frankfurt": {
                 "use": "production",
@@ -136,7 +136,7 @@ def cloud_sites(declaration: Declaration) -> tuple[str, ...]:
 def with_data_centre(*, control_hosts: int = 1, **changes: object) -> Declaration:
     """The smallest declaration and a data centre, whose own function the webshop calls."""
     whole = document()
-    hosts = {
+    hosts: Yaml = {
         f"control-{i}": {"role": "control", "address": f"10.60.0.{11 + i}"}
         for i in range(control_hosts)
     }

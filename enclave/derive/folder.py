@@ -1,0 +1,133 @@
+"""A folder of derived artefacts: what is stale in it, and bringing it up to date.
+
+`derived.json` lists the files that a run wrote, with their digests. A file that is on that list
+and no longer derived is removed, unless somebody has changed it since; no other file is touched.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from enclave.derive.artefacts import Artefact
+from enclave.problems import Problem
+
+MANIFEST = "derived.json"
+
+
+class Act(StrEnum):
+    """What must happen to a file."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One file that is not as derived; `text` is None where it goes."""
+
+    act: Act
+    path: str
+    text: str | None
+
+    def __str__(self) -> str:
+        """`update frankfurt/keys.json`."""
+        return f"{self.act} {self.path}"
+
+
+def changes(folder: Path, derived: Sequence[Artefact], digest: str) -> tuple[Change, ...]:
+    """What must happen to make `folder` as derived; nothing is written.
+
+    Raises Problem where the folder or its manifest cannot be read.
+    """
+    wanted = {artefact.path: artefact.text for artefact in derived}
+    wanted[MANIFEST] = _manifest(derived, digest)
+    found = [
+        Change(act=Act.UPDATE if (folder / path).exists() else Act.CREATE, path=path, text=text)
+        for path, text in wanted.items()
+        if _read(folder / path) != text
+    ]
+    gone = (path for path in _left_over(folder, wanted))
+    return (*(Change(act=Act.REMOVE, path=path, text=None) for path in gone), *found)
+
+
+def apply(folder: Path, todo: Sequence[Change]) -> None:
+    """Write and remove; each file is whole or untouched, the manifest comes last."""
+    for change in todo:
+        path = folder / change.path
+        try:
+            if change.text is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, change.text)
+        except OSError as error:
+            raise _unusable(path, error) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace `path` at once: after a crash the old or the new file is there."""
+    descriptor, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(partial).chmod(0o644)
+        Path(partial).rename(path)
+    except BaseException:
+        Path(partial).unlink(missing_ok=True)
+        raise
+
+
+def _left_over(folder: Path, wanted: dict[str, str]) -> list[str]:
+    text = _read(folder / MANIFEST)
+    if text is None:
+        return []
+    try:
+        files: dict[str, str] = json.loads(text)["files"]
+        former = {path: sha256 for path, sha256 in files.items() if path not in wanted}
+        return [path for path, sha256 in former.items() if _is_ours(folder, path, sha256)]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Problem(
+            where=str(folder / MANIFEST),
+            problem="is not a list of derived files",
+            fix="restore it, or derive into an empty folder",
+        ) from error
+
+
+def _is_ours(folder: Path, path: str, sha256: str) -> bool:
+    inside = (folder / path).resolve().is_relative_to(folder.resolve())
+    text = _read(folder / path) if inside else None
+    return text is not None and _sha256(text) == sha256
+
+
+def _manifest(derived: Sequence[Artefact], digest: str) -> str:
+    files = {artefact.path: _sha256(artefact.text) for artefact in derived}
+    return json.dumps({"declaration_digest": digest, "files": files}, indent=2) + "\n"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        return ""  # not what any derivation writes
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: OSError) -> Problem:
+    return Problem(
+        where=str(path), problem=f"cannot be used: {error.strerror}", fix="name another folder"
+    )
