@@ -1,6 +1,7 @@
 import pytest
+from botocore.loaders import create_loader
 
-from enclave.facts.partitions import country_of, partition_of
+from enclave.facts.partitions import country_of, partition_of, partitions
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,13 @@ def test_partitions_that_the_kit_cannot_serve_are_known_as_such(region: str) -> 
 
 def test_an_unknown_region_is_in_no_partition() -> None:
     assert partition_of("mars-1") is None
+
+
+@pytest.mark.parametrize("name", ["aws", "aws-eusc", "aws-us-gov", "aws-cn"])
+def test_regions_and_suffix_are_those_of_the_installed_botocore(name: str) -> None:
+    (described,) = (
+        p for p in create_loader().load_data("endpoints")["partitions"] if p["partition"] == name
+    )
+    (known,) = (p for p in partitions().partitions.value if p.name == name)
+    assert set(known.regions) == set(described["regions"])
+    assert known.dns_suffix == described["dnsSuffix"]
