@@ -37,13 +37,9 @@ def declare_provider(name: str, args: SiteProviderArgs) -> aws.Provider:
     return aws.Provider(name, args=_rehearsed(common, args.account) if args.rehearsal else common)
 
 
-def site_tags(*, site: str, digest: str) -> Mapping[str, str]:
-    """Return the tags of everything in a stack: its site, and the declaration it follows."""
-    return {
-        "enclave:declaration": digest,
-        "enclave:managed-by": MANAGED_BY,
-        "enclave:site": site,
-    }
+def site_tags(site: str) -> Mapping[str, str]:
+    """Return the tags of everything in a stack; none changes with the declaration (ADR 0005)."""
+    return {"enclave:managed-by": MANAGED_BY, "enclave:site": site}
 
 
 def _endpoints(args: SiteProviderArgs) -> aws.ProviderEndpointArgs:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import pulumi
 import pulumi_aws as aws
 
-from enclave.declaration import declaration_digest
 from enclave.declaration.model import Declaration
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketRole, BucketSpec, LockMode, buckets
@@ -100,7 +99,7 @@ def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provi
         SiteProviderArgs(
             region=placement.region,
             account=placement.account,
-            tags=site_tags(site=settings.site, digest=declaration_digest(declaration)),
+            tags=site_tags(settings.site),
             fips_hosts=_fips_hosts(placement.region),
             rehearsal=settings.rehearsal,
         ),

@@ -69,9 +69,8 @@ def test_rehearsal_shows_no_real_credentials(recorder: Recorder) -> None:
     assert found["skipRegionValidation"] is True
 
 
-def test_tags_tell_site_and_declaration() -> None:
-    assert site_tags(site="frankfurt", digest="0" * 64) == {
-        "enclave:declaration": "0" * 64,
+def test_tags_tell_the_site_and_never_change_with_the_declaration() -> None:
+    assert site_tags("frankfurt") == {
         "enclave:managed-by": "sovereign-enclave",
         "enclave:site": "frankfurt",
     }
