@@ -262,11 +262,9 @@ def test_registry_serves_the_organization_only() -> None:
     }
 
 
-def test_every_resource_says_which_declaration_it_follows() -> None:
-    recorder = production()
-    tags = json.loads(recorder.inputs("frankfurt")["defaultTags"])["tags"]
-    assert tags["enclave:site"] == "frankfurt"
-    assert len(tags["enclave:declaration"]) == 64
+def test_every_resource_says_whose_it_is() -> None:
+    tags = json.loads(production().inputs("frankfurt")["defaultTags"])["tags"]
+    assert tags == {"enclave:managed-by": "sovereign-enclave", "enclave:site": "frankfurt"}
 
 
 def test_export_says_what_stands() -> None:
