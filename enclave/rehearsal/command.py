@@ -88,8 +88,8 @@ def _interruptible(action: Action) -> Action:
             return action(arguments)
         except KeyboardInterrupt:
             sys.stderr.write(
-                "interrupted. Fix: enclave rehearse up goes on from here, enclave rehearse down takes"
-                " down what stands.\n"
+                "interrupted. Fix: enclave rehearse up goes on from here, enclave rehearse down"
+                " takes down what stands.\n"
             )
             return INTERRUPTED
 

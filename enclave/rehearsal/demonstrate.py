@@ -1,14 +1,15 @@
 """What stands, read back and held against what was declared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from enclave.declaration.model import Declaration
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import Server
-from enclave.rehearsal.reachability import Reachability, reachability
+from enclave.rehearsal.reachability import Path, Reachability, reachability
 from enclave.rehearsal.read_back import Held, read_back
 from enclave.rehearsal.sites import CloudSite
 
@@ -59,10 +60,16 @@ def _line(found: Reachability, policies: Sequence[str | None]) -> str:
 
 
 def _failures(found: Reachability) -> Iterator[str]:
-    for path in sorted(found.closed, key=str):
-        yield f"{path} is declared, and no rule that stands lets it through"
-    for path in sorted(found.leaks, key=str):
-        yield f"{path} is not declared, and the rules that stand let it through"
+    for ends, ports in _by_ends(found.closed):
+        yield f"{ends} {ports} is declared, and no rule that stands lets it through"
+    for ends, ports in _by_ends(found.leaks):
+        yield f"{ends} {ports} is not declared, and the rules that stand let it through"
+
+
+def _by_ends(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Return one line a pair of ends: a rule that is wrong is often wrong for many ports."""
+    for ends, several in groupby(sorted(paths, key=str), key=lambda path: path.ends):
+        yield ends, ", ".join(f"{path.protocol}/{path.port}" for path in several)
 
 
 def _policies(declaration: Declaration, site: str, held: Held) -> Iterator[str | None]:

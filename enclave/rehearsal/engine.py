@@ -10,6 +10,7 @@ from pulumi.automation.errors import CommandError
 
 from enclave.console import Step
 from enclave.rehearsal import faults, state
+from enclave.rehearsal.engine_log import EngineLog
 from enclave.rehearsal.engine_process import EngineCommand
 from enclave.rehearsal.environment import variables
 from enclave.rehearsal.leftovers import MARK
@@ -68,18 +69,11 @@ class Engine:
     def _run(self, stack: str, operation: Callable[..., Any], step: Step) -> Outcome:
         began = time.monotonic()
         watch = Watch(step)
-        with (
-            (self._workspace.logs / f"{stack}.log").open("w") as log,
-            self._explained(stack, watch),
-        ):
-
-            def keep(line: str) -> None:
-                print(line, file=log, flush=True)
-
+        with EngineLog(self._workspace.logs / f"{stack}.log") as log, self._explained(stack, watch):
             operation(
                 on_event=watch.see,
-                on_output=keep,
-                on_error=keep,
+                on_output=log.keep,
+                on_error=log.keep,
                 suppress_outputs=True,
                 suppress_progress=True,
             )

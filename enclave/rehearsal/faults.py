@@ -2,8 +2,10 @@
 
 import errno
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from enclave.problems import Problem
 from enclave.rehearsal.outcome import EngineError
@@ -12,6 +14,8 @@ from enclave.rehearsal.workspace import Workspace
 ANSI = re.compile(r"\x1b\[[0-9;]*m|<\{%[^%]*%\}>")
 RAISED = re.compile(r"^[\w.]+(?:Error|Exception|Problem): ")
 ENGINE_ERROR = re.compile(r"^(?:\s*stderr:)?\s*error: (.+)$", re.MULTILINE)
+MEGABYTE = 1_000_000
+ROOM = 64 * MEGABYTE  # measured: 32 MB of compiled modules, 13 MB of state and logs
 NOT_THE_CAUSE = ("update failed", "resource registration failed", "destroy failed")
 
 
@@ -73,6 +77,18 @@ def disk_full(workspace: Workspace) -> Problem:
         problem="has no room left on its disk",
         fix="make room, then enclave rehearse up goes on from here",
     )
+
+
+def require_room(folder: Path) -> None:
+    """Raise Problem where a rehearsal would fill the disk."""
+    free = shutil.disk_usage(folder).free
+    if free < ROOM:
+        raise Problem(
+            where=str(folder),
+            problem=f"has {free / MEGABYTE:.0f} MB free, and a rehearsal needs"
+            f" {ROOM / MEGABYTE:.0f} MB",
+            fix="make room, or set XDG_CACHE_HOME to a folder that has it",
+        )
 
 
 def _first(said: str, errors: Sequence[EngineError]) -> tuple[EngineError, int]:

@@ -8,6 +8,7 @@ from enclave.console import step
 from enclave.rehearsal import continuity, plugins, state
 from enclave.rehearsal.aws import server as moto
 from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.faults import require_room
 from enclave.rehearsal.leftovers import end_leftovers
 from enclave.rehearsal.note import Note, read_note, write_note
 from enclave.rehearsal.project import Project
@@ -31,6 +32,7 @@ def prepare(
 
     The caller holds the lock. Raises Problem, and then what this call started has ended again.
     """
+    require_room(workspace.folder)
     found = _continue_or_clear(workspace)
     with ExitStack() as undo:
         if workspace.state_files():

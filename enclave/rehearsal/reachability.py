@@ -17,7 +17,7 @@ OUTSIDE = IPv4Network("203.0.113.9/32")  # documentation address: stands for the
 Peer = str | IPv4Network
 
 
-@dataclass(frozen=True, order=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Path:
     """Traffic from one group or block to another, on one port."""
 
@@ -26,8 +26,13 @@ class Path:
     protocol: str
     port: int
 
+    @property
+    def ends(self) -> str:
+        """From where to where, without the port."""
+        return f"{self.source} -> {self.target}"
+
     def __str__(self) -> str:
-        return f"{self.source} -> {self.target} {self.protocol}/{self.port}"
+        return f"{self.ends} {self.protocol}/{self.port}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from enclave.rehearsal.sites import CloudSite
 from enclave.tools import Origin, Tool
 
 NUMBERS = (1, 2, 3)  # columns of the layer table that hold figures
+FAILURES_SHOWN = 10
 NEXT = 'enclave flows   eval "$(enclave rehearse env)"; pulumi preview   make down'
 
 
@@ -146,10 +147,13 @@ def _recorded(result: Result, stack: str) -> int:
 
 
 def _shown(result: Result) -> Iterator[str]:
-    lines = [*result.demonstration.lines, *(("failed", f) for f in result.demonstration.failures)]
-    if lines:
-        yield columns(lines)
-        yield ""
+    failures = result.demonstration.failures
+    lines = [*result.demonstration.lines, *(("failed", f) for f in failures[:FAILURES_SHOWN])]
+    if len(failures) > FAILURES_SHOWN:
+        more = len(failures) - FAILURES_SHOWN
+        lines.append(("", f"and {more} more: enclave rehearse up --json"))
+    yield columns(lines)
+    yield ""
 
 
 def _last(result: Result) -> str:

@@ -59,6 +59,17 @@ def test_an_undeclared_path_that_is_open_is_named(show: Show) -> None:
     ) in failures
 
 
+def test_a_pair_that_is_open_on_several_ports_is_one_line(show: Show) -> None:
+    wide = replace(opening(), ports=(53, 443), protocol="-1")
+    failures = show(replace(HELD, openings=(*HELD.openings, wide))).failures
+    assert failures == (
+        (
+            "loom-frankfurt-system -> 203.0.113.9/32 tcp/443, tcp/53, udp/53 is not declared,"
+            " and the rules that stand let it through"
+        ),
+    )
+
+
 def test_a_missing_endpoint_is_named(show: Show) -> None:
     without = {name: policy for name, policy in POLICIES.items() if name != KMS}
     assert show(replace(HELD, policies=without)).failures == (

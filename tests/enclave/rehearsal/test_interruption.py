@@ -27,7 +27,7 @@ def said(rehearsal: Rehearsal) -> Iterator[Iterator[str]]:
     """Lines of the engine's log as they are written."""
     log = rehearsal.workspace.logs / f"{STACK}.log"
     with subprocess.Popen(
-        ["tail", "-n", "+1", "-F", str(log)],
+        ["/usr/bin/tail", "-n", "+1", "-F", str(log)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -85,6 +85,7 @@ def in_state(rehearsal: Rehearsal) -> Counter[str]:
         "aws:ec2/vpc:Vpc": "vpcs",
         "aws:ec2/subnet:Subnet": "subnets",
         "aws:ec2/securityGroup:SecurityGroup": "groups",
+        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "groups",
         "aws:ec2/vpcEndpoint:VpcEndpoint": "endpoints",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "rules",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "rules",
