@@ -46,6 +46,8 @@ def read_plain(word: str) -> Reading:
         return Reading(value=BOOLEANS[word])
     if _NULL.fullmatch(word):
         return _refused_null(word)
+    if word == "=":
+        return _refused(word, "= stands for a default value (YAML 1.1)", '"="')
     for pattern, meaning in ((_TRUE, "true"), (_FALSE, "false")):
         if pattern.fullmatch(word):
             return _refused(word, f"{word} was read as {meaning} (YAML 1.1)", f'"{word}"')

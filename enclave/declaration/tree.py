@@ -49,6 +49,7 @@ def read_tree(text: str, file: str) -> Tree:
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self._tree = Tree(marks=Marks(file=file))
+        self._text = text
         self._events: Iterator[Event] = iter(yaml.parse(text, Loader=_LOADER))
         self._count = 0
 
@@ -214,7 +215,7 @@ class _Reader:
         found = Mark(line=mark.line + 1, column=mark.column + 1) if mark else Mark(line=1, column=1)
         place = self._tree.marks.place(found)
         told = " ".join(part for part in (error.context, error.problem) if part)
-        if "'\\t'" in told:
+        if mark and self._text[mark.index : mark.index + 1] == "\t":
             return Problem(where=str(place), problem="is indented with a tab", fix="use spaces")
         return Problem(
             where=str(place), problem=f"is no YAML: {told}", fix="check indentation and quotes"

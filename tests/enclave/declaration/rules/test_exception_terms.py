@@ -34,8 +34,10 @@ def test_covers_every_subject_of_a_glob() -> None:
 
 def test_refuses_an_exception_that_covers_nothing() -> None:
     assert said_of(exception()) == [
-        "exception quoted covers nothing: ENCLAVE_TRANSFORMATION does not fail in "
-        f"{SCOPE}. Fix: delete it."
+        (
+            "exception quoted covers nothing: ENCLAVE_TRANSFORMATION does not fail in "
+            f"{SCOPE}. Fix: delete it."
+        )
     ]
 
 

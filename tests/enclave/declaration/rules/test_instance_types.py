@@ -1,4 +1,4 @@
-"""ENCLAVE_INSTANCE_TYPE: an instance type exists, is offered in its region, and fits its node group."""
+"""ENCLAVE_INSTANCE_TYPE: an instance type exists, is offered, and fits its node group."""
 
 from tests.enclave.declaration.factories import said_of
 

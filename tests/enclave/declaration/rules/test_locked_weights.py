@@ -29,8 +29,10 @@ def test_accepts_weights_that_are_locked() -> None:
 
 def test_refuses_another_digest() -> None:
     assert said_of(lock=LOCK.replace("9f86d081", "0e86d081")) == [
-        "artefacts.lock says 0e86d081884c... of writer-v1, not 9f86d081884c.... "
-        "Fix: find out which file is the real one."
+        (
+            "artefacts.lock says 0e86d081884c... of writer-v1, not 9f86d081884c... "
+            "Fix: find out which file is the real one."
+        )
     ]
 
 
