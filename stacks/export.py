@@ -1,12 +1,12 @@
 """What the cloud layer tells later layers and other programs, once its resources are known."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from enclave.declaration import declaration_digest
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import aws_names
-from enclave.derive.keys import keys
+from enclave.derive.keys import KeySpec, keys
 from enclave.derive.subnets import plan_subnets
 from enclave.records.export import Export
 
@@ -21,7 +21,7 @@ def cloud_export(
 ) -> Export:
     """Return the export of a site: `key_arns` by the keys' names, `buckets` by role.
 
-    Keys of classes stand under `<class>-<purpose>`. Raises Problem for a data centre.
+    Raises Problem for a data centre.
     """
     names = aws_names(declaration, site)
     specs = keys(declaration, site)
@@ -34,11 +34,7 @@ def cloud_export(
         vpc=vpc,
         subnets=_blocks(declaration, site),
         cluster=None,
-        keys_by_class={
-            f"{spec.data_class}-{spec.purpose}": key_arns[spec.name]
-            for spec in specs
-            if spec.data_class
-        },
+        keys_by_class=_by_class(specs, key_arns),
         keys_by_purpose={
             str(spec.purpose): key_arns[spec.name] for spec in specs if not spec.data_class
         },
@@ -55,3 +51,13 @@ def _blocks(declaration: Declaration, site: str) -> Mapping[str, tuple[str, ...]
     for subnet in plan_subnets(declaration, site):
         blocks[str(subnet.role)] += (str(subnet.block),)
     return dict(blocks)
+
+
+def _by_class(
+    specs: Iterable[KeySpec], key_arns: Mapping[str, str]
+) -> Mapping[str, Mapping[str, str]]:
+    arns: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for spec in specs:
+        if spec.data_class:
+            arns[spec.data_class][str(spec.purpose)] = key_arns[spec.name]
+    return arns

@@ -21,9 +21,9 @@ Block: TypeAlias = Annotated[str, Field(pattern=r"^\d{1,3}(\.\d{1,3}){3}/\d{1,2}
 class Export:
     """What stands in the cloud at one site.
 
-    `subnets` are address blocks by role of the subnet, `keys_by_class` and `keys_by_purpose` key
-    ARNs, `buckets` bucket names by role, `roles` role ARNs by workload. `cluster` is the name of
-    the EKS cluster. None: this stack has none (yet).
+    `subnets` are address blocks by role of the subnet, `keys_by_class` key ARNs by class and then
+    purpose, `keys_by_purpose` those that belong to no class, `buckets` bucket names by role,
+    `roles` role ARNs by workload, `cluster` the name of the EKS cluster. None: there is none (yet).
     """
 
     __pydantic_config__ = STRICT
@@ -36,7 +36,7 @@ class Export:
     vpc: Annotated[str, Field(pattern=r"^vpc-[0-9a-f]+$")]
     subnets: Mapping[Name, tuple[Block, ...]]
     cluster: Words | None
-    keys_by_class: Mapping[Name, Arn]
+    keys_by_class: Mapping[Name, Mapping[Name, Arn]]
     keys_by_purpose: Mapping[Name, Arn]
     buckets: Mapping[Name, Words]
     registry: Words

@@ -42,9 +42,12 @@ def test_blocks_stand_by_role_in_the_order_of_zones() -> None:
 
 def test_each_key_stands_once_by_class_or_by_purpose() -> None:
     found = export()
-    assert found.keys_by_class["pricing-content"] == f"{ARN}loom-frankfurt-pricing-content"
+    assert found.keys_by_class["pricing"]["content"] == f"{ARN}loom-frankfurt-pricing-content"
     assert found.keys_by_purpose["audit"] == f"{ARN}loom-frankfurt-audit"
-    arns = [*found.keys_by_class.values(), *found.keys_by_purpose.values()]
+    arns = [
+        *(arn for by_purpose in found.keys_by_class.values() for arn in by_purpose.values()),
+        *found.keys_by_purpose.values(),
+    ]
     assert sorted(arns) == sorted(ARN + key.name for key in keys(declared(), "frankfurt"))
 
 

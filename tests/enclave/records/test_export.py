@@ -30,9 +30,9 @@ def test_says_what_the_design_says() -> None:
 def test_the_sovereign_cloud_has_its_own_arns() -> None:
     key = "arn:aws-eusc:kms:eusc-de-east-1:111122223333:key/1"
     export = make_export(
-        partition="aws-eusc", region="eusc-de-east-1", keys_by_class={"pricing": key}
+        partition="aws-eusc", region="eusc-de-east-1", keys_by_class={"pricing": {"content": key}}
     )
-    assert from_outputs(export.to_outputs()).keys_by_class == {"pricing": key}
+    assert from_outputs(export.to_outputs()).keys_by_class == {"pricing": {"content": key}}
 
 
 @pytest.mark.parametrize("key", sorted(EXPORT.to_outputs()))
@@ -50,7 +50,10 @@ def test_every_key_is_required(key: str) -> None:
         ({"account": 111122223333}, "account: Input should be a valid string"),
         ({"account": "1"}, "account: String should match pattern"),
         ({"subnets": {"nodes": ["10.40.0.0"]}}, "subnets.nodes.0: String should match pattern"),
-        ({"keys_by_class": {"pricing": "key"}}, "keys_by_class.pricing: String should match"),
+        (
+            {"keys_by_class": {"pricing": {"content": "key"}}},
+            "keys_by_class.pricing.content: String should match",
+        ),
         ({"vpc": None}, "vpc: Input should be a valid string"),
     ],
 )
