@@ -56,7 +56,7 @@ def text(result: Result) -> str:
             "",
             *_shown(result),
             _last(result),
-            f"next      {NEXT}",
+            f"next       {NEXT}",
         )
     )
 

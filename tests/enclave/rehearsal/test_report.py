@@ -1,0 +1,101 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enclave.problems import ExitCode
+from enclave.rehearsal.aws.recorded import Recorded
+from enclave.rehearsal.demonstrate import Demonstration
+from enclave.rehearsal.note import Note
+from enclave.rehearsal.outcome import Outcome
+from enclave.rehearsal.report import FAILURES_SHOWN, Result, plain, text
+from enclave.rehearsal.sites import CloudSite
+from enclave.tools import Origin, Tool
+from tests.enclave.rehearsal.factories import example
+
+STACK = "frankfurt-cloud"
+Make = Callable[..., Result]
+PULUMI = Tool(
+    name="pulumi", version="3.259.0", path=Path("/t/pulumi"), origin=Origin.CACHE, seconds=0.1
+)
+KEPT = Recorded(urn=f"urn:pulumi:{STACK}::enclave::aws:x/y:Z::name", type="aws:x/y:Z", name="name")
+SHOWN = Demonstration(lines=(("shown", "21/21"), ("not shown", "GPU")), failures=())
+
+
+@pytest.fixture
+def make(note: Note) -> Make:
+    def make_result(**overrides: object) -> Result:
+        usual: dict[str, Any] = {
+            "declaration": example(),
+            "sites": [CloudSite(name="frankfurt", account="1", region="eu-central-1")],
+            "tools": [PULUMI],
+            "note": note,
+            "outcomes": [Outcome(stack=STACK, counts={"create": 163}, seconds=19)],
+            "recorded": [KEPT],
+            "demonstration": SHOWN,
+            "again": False,
+            "seconds": 51.0,
+        }
+        return Result(**(usual | overrides))
+
+    return make_result
+
+
+def test_the_proof_reads_as_designed(make: Make) -> None:
+    assert text(make()).splitlines() == [
+        "Loom: frankfurt, rehearsed on this machine, no cloud account",
+        "tools      pulumi 3.259.0, cached",
+        "declared   2 sites, 6 functions, 6 flows, no more",
+        "stand-ins  AWS provider; not the official ones",
+        "",
+        "layer  all  new  time  answered by",
+        "cloud  163  163  19 s  moto; 1 recorded only",
+        "",
+        "shown      21/21",
+        "not shown  GPU",
+        "",
+        "Up in 51 s.",
+        'next       enclave flows   eval "$(enclave rehearse env)"; pulumi preview   make down',
+    ]
+
+
+def test_nothing_changed_is_said_only_of_a_run_that_saw_it(make: Make) -> None:
+    again = make(again=True, outcomes=[Outcome(stack=STACK, counts={"same": 163}, seconds=4)])
+    assert "\nAgain in 51 s: 0 changed.\n" in text(again)
+    changed = make(again=True, outcomes=[Outcome(stack=STACK, counts={"update": 2}, seconds=4)])
+    assert "\nAgain in 51 s: 2 changed.\n" in text(changed)
+
+
+def test_several_sites_have_a_row_each(make: Make) -> None:
+    two = [Outcome(stack=s, counts={"same": 1}, seconds=1) for s in (STACK, "paris-cloud")]
+    said = text(make(outcomes=two))
+    assert "\nfrankfurt-cloud    1    0   1 s  moto; 1 recorded only\n" in said
+    assert "\nparis-cloud        1    0   1 s  moto\n" in said
+
+
+def test_a_failure_is_printed_and_makes_it_exit_1(make: Make) -> None:
+    failed = make(demonstration=Demonstration(lines=SHOWN.lines, failures=("a -> b is closed",)))
+    assert "\nfailed     a -> b is closed\n" in text(failed)
+    assert failed.exit_code is ExitCode.FINDINGS
+    assert make().exit_code is ExitCode.CLEAN
+
+
+def test_many_failures_are_cut_short_for_people_and_whole_for_machines(
+    make: Make,
+) -> None:
+    many = tuple(f"{n} is closed" for n in range(FAILURES_SHOWN + 3))
+    failed = make(demonstration=Demonstration(lines=SHOWN.lines, failures=many))
+    assert "and 3 more: enclave rehearse up --json" in text(failed)
+    assert plain(failed)["demonstration"]["failures"] == list(many)
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [(Origin.PATH, "from PATH"), (Origin.CACHE, "cached"), (Origin.BUILT, "built in 3 m 34 s")],
+)
+def test_where_a_tool_came_from_is_said(make: Make, origin: Origin, said: str) -> None:
+    tool = Tool(
+        name="pulumi", version="3.259.0", path=Path("/t/pulumi"), origin=origin, seconds=214
+    )
+    assert f"tools      pulumi 3.259.0, {said}\n" in text(make(tools=[tool]))
