@@ -429,7 +429,8 @@ SECURITY_GROUP = Resource(
                 "GroupId": "id",
                 "IpPermissions": "[{IpProtocol: '-1', IpRanges: [{CidrIp: '0.0.0.0/0'}]}]",
             },
-            when="it.IpPermissionsEgress[?IpProtocol == '-1'].IpRanges[] | [?CidrIp == '0.0.0.0/0']",
+            when="it.IpPermissionsEgress[?IpProtocol == '-1'].IpRanges[]"
+            " | [?CidrIp == '0.0.0.0/0']",
         ),
     ),
     steps=_GROUP_STEPS,
