@@ -22,8 +22,11 @@ from enclave.derive.repositories import repositories
 from enclave.derive.security_groups import security_groups
 from enclave.derive.subnets import plan_subnets
 
-Render = Callable[[Declaration], str]
-RenderSite = Callable[[Declaration, str], str]
+Render = Callable[[Declaration, str], str]
+"""From the declaration and its digest."""
+
+RenderSite = Callable[[Declaration, str, str], str]
+"""From the declaration, its digest and the name of a site."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,66 +39,74 @@ class Artefact:
 
 def artefacts(declaration: Declaration) -> tuple[Artefact, ...]:
     """Every artefact of the declaration, in a stable order; the same text every time."""
-    return tuple(_all(declaration))
+    return tuple(_all(declaration, declaration_digest(declaration)))
 
 
-def _all(declaration: Declaration) -> Iterator[Artefact]:
+def _all(declaration: Declaration, digest: str) -> Iterator[Artefact]:
     for path, render in WHOLE.items():
-        yield Artefact(path=path, text=render(declaration))
+        yield Artefact(path=path, text=render(declaration, digest))
     for name, site in declaration.sites.items():
         if site.aws is not None:
             for path, render_site in OF_CLOUD_SITES.items():
-                yield Artefact(path=f"{name}/{path}", text=render_site(declaration, name))
+                yield Artefact(path=f"{name}/{path}", text=render_site(declaration, digest, name))
 
 
-def _connections(declaration: Declaration) -> str:
-    return as_json(declaration, {"connections": plain(connections(declaration))})
+def _connections(declaration: Declaration, digest: str) -> str:
+    return as_json(digest, {"connections": plain(connections(declaration))})
 
 
-def _subnets(declaration: Declaration, site: str) -> str:
-    return as_json(declaration, {"subnets": plain(plan_subnets(declaration, site))})
+def _subnets(declaration: Declaration, digest: str, site: str) -> str:
+    return as_json(digest, {"subnets": plain(plan_subnets(declaration, site))})
 
 
-def _security_groups(declaration: Declaration, site: str) -> str:
-    return as_json(declaration, {"security_groups": plain(security_groups(declaration, site))})
+def _security_groups(declaration: Declaration, digest: str, site: str) -> str:
+    return as_json(digest, {"security_groups": plain(security_groups(declaration, site))})
 
 
-def _endpoints(declaration: Declaration, site: str) -> str:
+def _endpoints(declaration: Declaration, digest: str, site: str) -> str:
     found = [
         plain(endpoint) | {"policy": endpoint_policy(declaration, site, endpoint.service)}
         for endpoint in endpoints(declaration, site)
     ]
-    return as_json(declaration, {"endpoints": found})
+    return as_json(digest, {"endpoints": found})
 
 
-def _keys(declaration: Declaration, site: str) -> str:
+def _keys(declaration: Declaration, digest: str, site: str) -> str:
     found = [
         plain(key) | {"policy": key_policy(declaration, site, key)}
         for key in keys(declaration, site)
     ]
-    return as_json(declaration, {"keys": found})
+    return as_json(digest, {"keys": found})
 
 
-def _buckets(declaration: Declaration, site: str) -> str:
+def _buckets(declaration: Declaration, digest: str, site: str) -> str:
     # Keys have no ARN before they are made: their aliases stand for them here.
     found = [
         plain(b) | {"policy": bucket_policy(declaration, site, b, key_arns=(b.key, *b.other_keys))}
         for b in buckets(declaration, site)
     ]
-    return as_json(declaration, {"buckets": found})
+    return as_json(digest, {"buckets": found})
 
 
-def _repositories(declaration: Declaration, site: str) -> str:
-    return as_json(declaration, {"repositories": plain(repositories(declaration, site))})
+def _repositories(declaration: Declaration, digest: str, site: str) -> str:
+    return as_json(digest, {"repositories": plain(repositories(declaration, site))})
 
 
-def _dns_allow_list(declaration: Declaration, site: str) -> str:
-    head = f"# declaration_digest {declaration_digest(declaration)}; derived, do not edit\n"
+def _dns_allow_list(declaration: Declaration, digest: str, site: str) -> str:
+    head = f"# declaration_digest {digest}; derived, do not edit\n"
     return head + "".join(f"{domain}\n" for domain in dns_allow_list(declaration, site))
 
 
-def _page(declaration: Declaration) -> str:
-    return flow_page(declaration, picture="flows.svg")
+def _page(declaration: Declaration, digest: str) -> str:
+    return flow_page(declaration, digest=digest, picture="flows.svg")
+
+
+def _map(declaration: Declaration, digest: str) -> str:
+    return flow_map(declaration, digest=digest)
+
+
+def _flows(declaration: Declaration, digest: str) -> str:
+    return flow_json(declaration, digest=digest)
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  what json.dumps takes
@@ -112,9 +123,9 @@ def plain(value: object) -> Any:  # noqa: ANN401  what json.dumps takes
 
 
 WHOLE: dict[str, Render] = {
-    "flows.svg": flow_map,
+    "flows.svg": _map,
     "flows.md": _page,
-    "flows.json": flow_json,
+    "flows.json": _flows,
     "connections.json": _connections,
 }
 OF_CLOUD_SITES: dict[str, RenderSite] = {

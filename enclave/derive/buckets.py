@@ -1,12 +1,13 @@
 """Buckets of a cloud site: one a role, each with its own key, locked where records must stay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.sites import Use
 from enclave.derive.aws_names import aws_names
-from enclave.derive.keys import Purpose, key_name, keys
+from enclave.derive.keys import KeySpec, Purpose, key_name, keys
 from enclave.derive.names import resource_name
 from enclave.derive.stored_classes import functions_at
 
@@ -66,7 +67,8 @@ _RECORDS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
 
 def buckets(declaration: Declaration, site: str) -> tuple[BucketSpec, ...]:
     """The buckets of a cloud site, in the order of roles. Raises Problem for a data centre."""
-    return tuple(_bucket(declaration, site, role) for role in BucketRole)
+    found = keys(declaration, site)
+    return tuple(_bucket(declaration, site, role, found) for role in BucketRole)
 
 
 def bucket_name(declaration: Declaration, site: str, role: BucketRole) -> str:
@@ -74,7 +76,9 @@ def bucket_name(declaration: Declaration, site: str, role: BucketRole) -> str:
     return f"{resource_name(declaration, site, role)}-{aws_names(declaration, site).account}"
 
 
-def _bucket(declaration: Declaration, site: str, role: BucketRole) -> BucketSpec:
+def _bucket(
+    declaration: Declaration, site: str, role: BucketRole, found: Sequence[KeySpec]
+) -> BucketSpec:
     where = declaration.sites[site]
     days = where.audit_retention.days if role in _RECORDS else None
     production = where.use is Use.PRODUCTION
@@ -83,17 +87,12 @@ def _bucket(declaration: Declaration, site: str, role: BucketRole) -> BucketSpec
         role=role,
         name=bucket_name(declaration, site, role),
         key=key_name(declaration, site, _KEYS[role], None),
-        other_keys=_class_keys(declaration, site, role),
+        other_keys=tuple(key.name for key in found if key.purpose is _CLASS_KEYS.get(role)),
         lock_mode=mode if days else None,
         lock_days=days,
         expire_days=_longest_retention(declaration, site) if role is BucketRole.TRAINING else days,
         writers=_WRITERS.get(role, ()),
     )
-
-
-def _class_keys(declaration: Declaration, site: str, role: BucketRole) -> tuple[str, ...]:
-    wanted = _CLASS_KEYS.get(role)
-    return tuple(key.name for key in keys(declaration, site) if key.purpose is wanted)
 
 
 def _longest_retention(declaration: Declaration, site: str) -> int | None:

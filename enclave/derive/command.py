@@ -82,8 +82,9 @@ def run_derive(arguments: argparse.Namespace) -> int:
 
 def _say_stale(folder: Path, stale: int) -> None:
     if stale:
+        number = f"{stale} file{'' if stale == 1 else 's'}"
         sys.stderr.write(
-            f"{folder} {stale} files are not as derived. Fix: enclave derive --out {folder}.\n"
+            f"{folder} is not as derived, {number}. Fix: enclave derive --out {folder}.\n"
         )
 
 
@@ -113,11 +114,13 @@ def _declaration(path: Path) -> "Declaration":
 
 
 def _render(declaration: "Declaration", form: str) -> str:
+    from enclave.declaration import declaration_digest  # noqa: PLC0415
     from enclave.derive.flow_map import flow_map  # noqa: PLC0415
     from enclave.derive.flow_table import flow_json, flow_page, flow_table  # noqa: PLC0415
 
+    digest = declaration_digest(declaration)
     if form == "svg":
-        return flow_map(declaration)
+        return flow_map(declaration, digest=digest)
     if form == "markdown":
-        return flow_page(declaration, picture="flows.svg")
-    return flow_json(declaration) if form == "json" else flow_table(declaration)
+        return flow_page(declaration, digest=digest, picture="flows.svg")
+    return flow_json(declaration, digest=digest) if form == "json" else flow_table(declaration)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from enclave.console import columns
-from enclave.declaration import Declaration, declaration_digest
+from enclave.declaration import Declaration
 from enclave.derive.connections import connections
 from enclave.derive.traffic import traffic
 
@@ -18,7 +18,7 @@ def flow_table(declaration: Declaration) -> str:
     return f"{columns(rows, right={PORT_COLUMN})}\n\n{counts(declaration)}\n"
 
 
-def flow_json(declaration: Declaration) -> str:
+def flow_json(declaration: Declaration, *, digest: str) -> str:
     """The same as one JSON object, with what travels as lists."""
     carried = traffic(declaration)
     flows = [
@@ -30,14 +30,14 @@ def flow_json(declaration: Declaration) -> str:
         }
         for name, flow in declaration.flows.items()
     ]
-    return as_json(declaration, {"flows": flows})
+    return as_json(digest, {"flows": flows})
 
 
-def flow_page(declaration: Declaration, *, picture: str) -> str:
+def flow_page(declaration: Declaration, *, digest: str, picture: str) -> str:
     """The same as a Markdown page around the map that lies at `picture`."""
     head = "\n".join(
         (
-            f"<!-- declaration_digest {declaration_digest(declaration)}; derived, do not edit -->",
+            f"<!-- declaration_digest {digest}; derived, do not edit -->",
             f"# {_cell(declaration.organization.name)}: every flow there is",
             "",
             f"![Map of the enclave: sites, functions, far ends and the flows between]({picture})",
@@ -62,9 +62,9 @@ def counts(declaration: Declaration) -> str:
     return f"{', '.join(parts)} declared, no more; {derived} connections follow from structure."
 
 
-def as_json(declaration: Declaration, body: dict[str, Any]) -> str:
+def as_json(digest: str, body: dict[str, Any]) -> str:
     """`body` as readable JSON that names the declaration's digest first."""
-    whole = {"declaration_digest": declaration_digest(declaration)} | body
+    whole = {"declaration_digest": digest} | body
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -87,10 +87,11 @@ def keys(declaration: Declaration, site: str) -> tuple[KeySpec, ...]:
     Raises Problem for a data centre.
     """
     aws_names(declaration, site)
+    pseudonymised = pseudonymised_classes(declaration, site)
     of_classes = [
         _spec(declaration, site, purpose, name)
         for name in stored_classes(declaration, site)
-        for purpose in _class_purposes(declaration, site, name)
+        for purpose in _class_purposes(declaration, name, pseudonymised=name in pseudonymised)
     ]
     others = [_spec(declaration, site, p, None) for p in Purpose if p not in _OF_CLASSES]
     return (*of_classes, *others)
@@ -102,12 +103,14 @@ def key_name(declaration: Declaration, site: str, purpose: Purpose, data_class: 
     return resource_name(declaration, site, role)
 
 
-def _class_purposes(declaration: Declaration, site: str, name: str) -> Iterator[Purpose]:
+def _class_purposes(
+    declaration: Declaration, name: str, *, pseudonymised: bool
+) -> Iterator[Purpose]:
     yield Purpose.CONTENT
     recognise = declaration.classes[name].recognise
     if recognise is not None and recognise.exact:
         yield Purpose.INDEX
-    if name in pseudonymised_classes(declaration, site):
+    if pseudonymised:
         yield Purpose.PSEUDONYM
 
 

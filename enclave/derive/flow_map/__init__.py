@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from enclave.declaration import Declaration, declaration_digest
+from enclave.declaration import Declaration
 from enclave.derive.flow_map.boxes import Box, FlowMapLayout
 from enclave.derive.flow_map.drawing import arrow, far_end, site
 from enclave.derive.flow_map.layout import MAP_WIDTH, MARGIN, layout
@@ -14,22 +14,23 @@ from enclave.derive.flow_map.text import fit
 __all__ = ["flow_map", "layout"]
 
 
-def flow_map(declaration: Declaration) -> str:
-    """The map as SVG: the same bytes every time, no font or picture from elsewhere.
+def flow_map(declaration: Declaration, *, digest: str) -> str:
+    """The map as SVG, naming the declaration's digest; the same bytes every time.
 
-    It follows the reader's light or dark setting, and says in words what it shows.
+    It brings no font or picture from elsewhere, follows the reader's light or dark setting, and
+    says in words what it shows.
     """
-    return "\n".join(_lines(declaration, layout(declaration))) + "\n"
+    return "\n".join(_lines(declaration, digest, layout(declaration))) + "\n"
 
 
-def _lines(declaration: Declaration, placed: FlowMapLayout) -> Iterator[str]:
+def _lines(declaration: Declaration, digest: str, placed: FlowMapLayout) -> Iterator[str]:
     size = f"{number(placed.width)} {number(placed.height)}"
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" '
         f'width="{number(placed.width)}" height="{number(placed.height)}" '
         'role="img" aria-labelledby="map-title map-description">'
     )
-    yield f"<!-- declaration_digest {declaration_digest(declaration)}; derived, do not edit -->"
+    yield f"<!-- declaration_digest {digest}; derived, do not edit -->"
     heading = f"{declaration.organization.name}: every flow there is"
     yield f'<title id="map-title">{plain(heading)}</title>'
     yield f'<desc id="map-description">{plain(_description(declaration))}</desc>'
@@ -41,7 +42,7 @@ def _lines(declaration: Declaration, placed: FlowMapLayout) -> Iterator[str]:
     yield from (arrow(each) for each in placed.arrows)
     yield from (site(each) for each in placed.sites)
     yield from (far_end(each) for each in placed.far_ends)
-    yield from legend(declaration, placed.legend)
+    yield from legend(declaration, digest, placed.legend)
     yield "</svg>"
 
 

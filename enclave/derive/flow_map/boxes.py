@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from enclave.declaration.model.data import Grade
 from enclave.declaration.model.flows import Flow
+from enclave.derive.ends import Role
 
 
 class Side(StrEnum):
@@ -86,7 +87,7 @@ class PartBox:
     """Door, connector or audit, standing in the wall of a site."""
 
     box: Box
-    part: str
+    part: Role
     side: Side
     slots: tuple[Slot, ...]
 

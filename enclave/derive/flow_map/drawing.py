@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from enclave.declaration.model.data import Grade
+from enclave.derive.ends import Role
 from enclave.derive.flow_map.boxes import (
     Arrow,
     Box,
@@ -14,18 +15,12 @@ from enclave.derive.flow_map.boxes import (
     Side,
     SiteBox,
 )
-from enclave.derive.flow_map.site_boxes import (
-    CHIP_PAD,
-    FUNCTIONS_X,
-    GRADES,
-    PADDING,
-    PIP,
-    PURPOSE_LINE,
-)
+from enclave.derive.flow_map.chips import GRADES, PAD, PIP
+from enclave.derive.flow_map.function_boxes import PADDING, PURPOSE_LINE
+from enclave.derive.flow_map.site_boxes import FUNCTIONS_X
 from enclave.derive.flow_map.svg import group, number, path, rect, text
 from enclave.derive.flow_map.text import fit, width
 
-PART_NAMES = {"door": "Door", "connector": "Connector", "audit": "Audit"}
 TRANSPORTS = {
     "private_link": "private link",
     "leased_line": "leased line",
@@ -115,13 +110,13 @@ def chip(one: Chip) -> str:
     ink = f"ink-{one.grade}"
     parts = [rect(box, f"chip-{one.grade}", radius=box.height / 2)]
     parts += [
-        f'<circle cx="{number(box.x + CHIP_PAD + PIP * i + 1)}" cy="{number(box.middle)}" '
+        f'<circle cx="{number(box.x + PAD + PIP * i + 1)}" cy="{number(box.middle)}" '
         f'r="1.9" class="{ink}"/>'
         for i in range(pips)
     ]
-    parts.append(text(one.shown, box.x + CHIP_PAD + PIP * pips, box.y + 14, f"small {ink}"))
+    parts.append(text(one.shown, box.x + PAD + PIP * pips, box.y + 14, f"small {ink}"))
     if one.personal:
-        parts.append(person(box.right - CHIP_PAD - 4, box.middle, ink))
+        parts.append(person(box.right - PAD - 4, box.middle, ink))
     return group(parts, title=one.title)
 
 
@@ -151,10 +146,10 @@ def model(each: ModelBox) -> str:
 def part(each: PartBox) -> str:
     """A part in the wall of a site, with the flows that meet it there."""
     box = each.box
-    door = each.part == "door"
+    door = each.part is Role.DOOR
     parts = [
         rect(box, "part door" if door else "part", radius=10),
-        text(PART_NAMES[each.part], box.x + 14, box.y + 23, "h3 on-door" if door else "h3"),
+        text(each.part.capitalize(), box.x + 14, box.y + 23, "h3 on-door" if door else "h3"),
     ]
     parts += [
         text(
@@ -165,7 +160,7 @@ def part(each: PartBox) -> str:
         )
         for slot in each.slots
     ]
-    return group(parts, title=PART_NAMES[each.part])
+    return group(parts, title=each.part.capitalize())
 
 
 def arrow(each: Arrow, *, corridor: float = 0.5) -> str:
@@ -195,7 +190,9 @@ def _wires(card: SiteBox) -> Iterator[str]:
             level = row.box.middle
             yield _line((row.box.right, level), (beside.box.x - TIP, level), "wire")
             yield _tip((beside.box.x, level), "tip")
-    feeding = [each for each in card.parts if each.part != "audit" and each.side is Side.LEFT]
+    feeding = [
+        each for each in card.parts if each.part is not Role.AUDIT and each.side is Side.LEFT
+    ]
     if not feeding or not rows:
         return
     bus = rows[0].box.x - BUS

@@ -12,24 +12,24 @@ from enclave.derive.flow_map.boxes import (
     Side,
     SiteBox,
 )
+from enclave.derive.flow_map.chips import Classes, classes_of
 from enclave.derive.flow_map.far_ends import FarEnds, Meeting, far_ends
-from enclave.derive.flow_map.site_boxes import Colours, site_box
+from enclave.derive.flow_map.site_boxes import site_box
 from enclave.derive.traffic import traffic
 
 MAP_WIDTH, MARGIN, TOP = 1400, 32, 104
 LEFT_WIDTH, RIGHT_WIDTH = 240, 184
-SITES_X = 376
 CARD_HEAD, ROW_HEIGHT, CARD_FOOT, CARD_GAP = 58, 46, 8, 20
 SITE_GAP, LEGEND_GAP, LEGEND_HEIGHT = 28, 30, 84
 
 
 def layout(declaration: Declaration) -> FlowMapLayout:
     """Decide every place: sites in declared order, far ends level with what they meet."""
-    ends = far_ends(declaration)
+    ends, classes = far_ends(declaration), classes_of(declaration)
     sites: list[SiteBox] = []
     below = float(TOP)
     for name in declaration.sites:
-        box = site_box(declaration, name, ends, x=SITES_X, y=below)
+        box = site_box(declaration, name, classes, ends, y=below)
         below = box.box.bottom + SITE_GAP
         sites.append(box)
     slots = _slots(sites)
@@ -42,7 +42,7 @@ def layout(declaration: Declaration) -> FlowMapLayout:
         height=legend.bottom + MARGIN,
         far_ends=cards,
         sites=tuple(sites),
-        arrows=tuple(_arrows(declaration, ends, slots, cards)),
+        arrows=tuple(_arrows(declaration, classes, ends, slots, cards)),
         legend=legend,
     )
 
@@ -121,10 +121,13 @@ def _place(declaration: Declaration, far: str) -> str:
 
 
 def _arrows(
-    declaration: Declaration, ends: FarEnds, slots: Slots, cards: Sequence[FarBox]
+    declaration: Declaration,
+    classes: Classes,
+    ends: FarEnds,
+    slots: Slots,
+    cards: Sequence[FarBox],
 ) -> Iterator[Arrow]:
     carried = traffic(declaration)
-    colours = Colours(declaration=declaration)
     rows = {
         row.name: (card.box.right if card.side is Side.LEFT else card.box.x, row.box.middle)
         for card in cards
@@ -135,12 +138,12 @@ def _arrows(
         own = [slots[meeting.name, end.site] for end in meeting.own]
         points = own if meeting.far is None else [own[0], rows[meeting.name]]
         start, end = reversed(points) if meeting.inbound else points
-        classes = carried[meeting.name].classes
+        names = carried[meeting.name].classes
         yield Arrow(
             flow=meeting.name,
             start=start,
             end=end,
             over=flow.over,
-            grade=colours.highest(classes),
-            title=f"{meeting.name}: {flow.reason} ({', '.join(classes) or 'audit records'})",
+            grade=classes.highest(names),
+            title=f"{meeting.name}: {flow.reason} ({', '.join(names) or 'audit records'})",
         )

@@ -11,7 +11,8 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-
 .h4{font-size:13.5px;font-weight:650}.body{font-size:12.5px}.small{font-size:11.5px}
 .soft{fill:#586476}.rule{stroke:#e4e9ef}.wire{stroke:#aab6c5;stroke-width:1.5;fill:none}.tip{fill:#aab6c5}
 .badge{fill:#eef2f7;stroke:none}.badge-production{fill:#1d2f4d}.on-badge-production{fill:#fff}
-.flow{fill:none;stroke-width:2.2}.leased_line{stroke-dasharray:9 4}.local_network{stroke-dasharray:2 4}
+.flow{fill:none;stroke-width:2.2}
+.leased_line{stroke-dasharray:9 4}.local_network{stroke-dasharray:2 4}
 .chip-open{fill:#e4f3ea}.ink-open{fill:#1f6b4a}.line-open{stroke:#2f8a60}.tip-open{fill:#2f8a60}
 .chip-internal{fill:#e1ecf9}.ink-internal{fill:#1f5796}
 .line-internal{stroke:#3478bd}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from enclave.declaration.model import Declaration
 
 Yaml = dict[str, Any]
-EXAMPLES = 40
+EXAMPLES = 25
 GRADES = ("open", "internal", "confidential", "crown_jewel")
 COVERED = ("mask", "pseudonymise", "bucket(10 EUR)")
 REGIONS = {"aws": ("eu-central-1", "eu-north-1"), "aws-eusc": ("eusc-de-east-1",)}
