@@ -38,9 +38,16 @@ def read_form(tree: Tree) -> Typed:
     told = [error for error in errors if not _is_consequence(error, errors, tree)]
     return Typed(
         declaration=_understood(data, errors),
-        broken=frozenset(str(error.path[0]) for error in errors if error.path) or frozenset(data),
+        broken=_broken(errors),
         findings=tuple(word(error, tree.marks) for error in told[:MOST_FINDINGS]),
     )
+
+
+def _broken(errors: list[FormError]) -> frozenset[str]:
+    """The top-level parts that hold errors; all of them where the whole is no map."""
+    if any(not error.path for error in errors):
+        return frozenset(Declaration.model_fields)
+    return frozenset(str(error.path[0]) for error in errors)
 
 
 def _form_error(error: Any) -> FormError:  # noqa: ANN401  pydantic's own dictionary

@@ -9,6 +9,7 @@ from typing import Any
 from enclave.declaration.marks import Marks, Path, dotted
 from enclave.declaration.model.base import MalformedError
 from enclave.declaration.rule import Rule
+from enclave.declaration.scalars import read_plain
 from enclave.declaration.schema import Schema, resolved, schema_at
 from enclave.declaration.suggestions import suggestion
 from enclave.problems import Finding, Severity
@@ -46,21 +47,27 @@ def word(error: FormError, marks: Marks) -> Finding:
     )
 
 
-def example(schema: Schema) -> str:
-    """Return the shortest value of this form, as YAML in one line."""
-    if "properties" in schema:
-        required = schema.get("required", [])
-        return f"{{{', '.join(f'{key}: {_child_example(schema, key)}' for key in required)}}}"
+def example(schema: Schema, depth: int = 2) -> str:
+    """Return a short value of this form, as YAML in one line; maps below `depth` are cut."""
+    if schema.get("type") == "object":
+        return _map_example(schema, depth)
     if schema.get("type") == "array":
-        return f"[{example(resolved(schema.get('items', {})))}]"
+        return f"[{example(resolved(schema.get('items', {})), depth)}]"
     if schema.get("type") == "boolean":
         return "true"
-    values = schema.get("enum") or schema.get("examples") or [schema.get("const", "{...}")]
+    values = schema.get("enum") or schema.get("examples") or [schema.get("const")]
     return _quoted(str(values[0]), schema)
 
 
-def _child_example(schema: Schema, key: str) -> str:
-    return example(resolved(schema["properties"][key]))
+def _map_example(schema: Schema, depth: int) -> str:
+    known = schema.get("properties", {})
+    members = {key: known[key] for key in schema.get("required", [])}
+    for value in schema.get("patternProperties", {}).values():
+        members[schema["propertyNames"]["examples"][0]] = value
+    if depth == 0 or not members:
+        return "{...}"
+    shown = (f"{key}: {example(resolved(v), depth - 1)}" for key, v in members.items())
+    return f"{{{', '.join(shown)}}}"
 
 
 def _quoted(text: str, schema: Schema) -> str:
@@ -107,22 +114,46 @@ def _explained(error: FormError, marks: Marks) -> tuple[str, str]:
 
 
 def _wrong_form(error: FormError, marks: Marks) -> tuple[str, str]:
+    if not error.path:
+        return f"a declaration is a map, not {_found(error.value)}", "begin it with enclave: 1"
     schema = _schema_of(error)
-    pattern = example(schema)
     if error.on_key:
-        return f"{_shown(error.path[-1])} is not {_kind(schema)}", f"write it like {pattern}"
-    if isinstance(error.value, str | int | date):
+        raw = str(error.path[-1])
+    elif isinstance(error.value, str | int | date):
         raw = marks.written.get(error.path, str(error.value))
-        if not isinstance(error.value, str) and _fits_quoted(raw, schema):
-            return f"{raw} is {_found(error.value)}, not text", f'quote it: "{raw}"'
-        return f"{_shown(raw)} is not {_kind(schema)}", f"write it like {pattern}"
-    found = f"{dotted(error.path) or 'the file'} is {_found(error.value)}"
-    return f"{found}, not {_kind(schema)}", f"write it like {pattern}"
+    else:
+        raw = ""
+    return _wrong_kind(error, raw, schema) or _wrong_word(raw, schema)
+
+
+def _wrong_word(raw: str, schema: Schema) -> tuple[str, str]:
+    return f"{_shown(raw)} is not {_kind(schema)}", f"write it like {example(schema)}"
+
+
+def _wrong_kind(error: FormError, raw: str, schema: Schema) -> tuple[str, str] | None:
+    """Where quotes or brackets make the difference, say so."""
+    if error.on_key:
+        return None
+    if isinstance(error.value, dict | list):
+        message = f"{dotted(error.path)} is {_found(error.value)}, not {_kind(schema)}"
+        return message, f"write it like {example(schema)}"
+    if isinstance(error.value, str) and _fits_unquoted(raw, schema):
+        return f'"{raw}" is quoted and therefore text', raw
+    if schema.get("type") == "array":
+        return f"{_shown(raw)} is not a list", f"[{_shown(raw)}]"
+    if not isinstance(error.value, str) and _fits_quoted(raw, schema):
+        return f"{raw} is {_found(error.value)}, not text", f'quote it: "{raw}"'
+    return None
 
 
 def _schema_of(error: FormError) -> Schema:
     schema = schema_at(error.path[:-1] if error.on_key else error.path)
     return dict(schema.get("propertyNames", {})) if error.on_key else schema
+
+
+def _fits_unquoted(raw: str, schema: Schema) -> bool:
+    wanted = {"integer": int, "boolean": bool}.get(schema.get("type", ""))
+    return wanted is not None and type(read_plain(raw).value) is wanted
 
 
 def _fits_quoted(raw: str, schema: Schema) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from enclave.declaration.model.base import Name, Part
+from enclave.declaration.model.base import KIND, Name, Part
 from enclave.declaration.model.callers import Caller
 from enclave.declaration.model.data import DataClass, Source
 from enclave.declaration.model.flows import Flow
@@ -20,7 +20,9 @@ __all__ = ["Declaration"]
 class Declaration(Part):
     """The whole of `enclave.yaml`, format 1."""
 
-    enclave: Literal[1]
+    enclave: Annotated[
+        Literal[1], Field(json_schema_extra={KIND: "a format that this version reads"})
+    ]
     organization: Organization
     people: Annotated[dict[Name, Person], Field(min_length=1)]
     jurisdiction: Jurisdiction

@@ -124,5 +124,5 @@ TransformText = Annotated[
     Transform,
     BeforeValidator(_transform),
     PlainSerializer(str),
-    _schema(TRANSFORM, "a transformation", "bucket(10 EUR)"),
+    _schema(TRANSFORM, "one of pass, mask, pseudonymise, bucket(WIDTH)", "bucket(10 EUR)"),
 ]

@@ -29,8 +29,10 @@ def refusal(text: str) -> str:
         ("no: 1", 'e.yaml:1:1 no was read as false (YAML 1.1). Fix: "no".'),
         (
             "account: 012345678901",
-            ("e.yaml:1:10 012345678901 begins with 0 and is read in base 8 (YAML 1.1). "
-            'Fix: "012345678901".'),
+            (
+                "e.yaml:1:10 012345678901 begins with 0 and is read in base 8 (YAML 1.1). "
+                'Fix: "012345678901".'
+            ),
         ),
         ("a: 0x1F", 'e.yaml:1:4 0x1F is read as a number. Fix: "0x1F".'),
         ("a: 1_000", 'e.yaml:1:4 1_000 is read as a number. Fix: "1_000".'),
@@ -46,8 +48,10 @@ def refusal(text: str) -> str:
         ),
         (
             "a: 2026-02-03T10:00:00Z",
-            ("e.yaml:1:4 2026-02-03T10:00:00Z is read as a time (YAML 1.1). "
-            'Fix: "2026-02-03T10:00:00Z".'),
+            (
+                "e.yaml:1:4 2026-02-03T10:00:00Z is read as a time (YAML 1.1). "
+                'Fix: "2026-02-03T10:00:00Z".'
+            ),
         ),
         ("7: a", 'e.yaml:1:1 the key 7 is a number. Fix: "7".'),
         ("true: a", 'e.yaml:1:1 the key true is true or false. Fix: "true".'),
