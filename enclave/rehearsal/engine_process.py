@@ -38,7 +38,8 @@ class EngineCommand(PulumiCommand):
         on_error: OnOutput | None = None,
     ) -> CommandResult:
         """Run `pulumi args`; raises a CommandError unless it exits with 0."""
-        process = subprocess.Popen(
+        readers: list[_Reader] = []
+        with subprocess.Popen(
             [self.command, "--non-interactive", *args],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -48,14 +49,17 @@ class EngineCommand(PulumiCommand):
             encoding="utf-8",
             errors="replace",
             process_group=0,  # a terminal's Ctrl-C would reach it twice: a second one kills it
-        )
-        said, complained = _Reader(process.stdout, on_output), _Reader(process.stderr, on_error)
-        try:
-            code = process.wait()
-        except KeyboardInterrupt:
-            _stop(process)
-            raise
-        result = CommandResult(stdout=said.text(), stderr=complained.text(), code=code)
+        ) as process:
+            try:
+                readers.append(_Reader(process.stdout, on_output))
+                readers.append(_Reader(process.stderr, on_error))
+                code = process.wait()
+            except KeyboardInterrupt:
+                _stop(process)
+                raise
+            finally:
+                said = [reader.text() for reader in readers]
+        result = CommandResult(stdout=said[0], stderr=said[1], code=code)
         if code:
             raise create_command_error(result)
         return result
