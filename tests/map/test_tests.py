@@ -6,7 +6,15 @@ import pytest
 
 from tests.map.tree import ROOT, under
 
-SUPPORT = {"__init__.py", "conftest.py", "strategies.py", "tree.py", "factories.py"}
+SUPPORT = {
+    "README.md",
+    "__init__.py",
+    "conftest.py",
+    "declared.py",
+    "factories.py",
+    "strategies.py",
+    "tree.py",
+}
 SOURCES = ("enclave", "stacks", "scripts")
 
 
