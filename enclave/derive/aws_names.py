@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.base import Partition
 from enclave.derive.subnets import cloud_placement
+from enclave.facts.partitions import partitions
 
-_SUFFIX = {Partition.AWS: "amazonaws.com", Partition.AWS_EUSC: "amazonaws.eu"}
+# Seen 2026-11-24: botocore 1.44.8, partitions.json, dualStackDnsSuffix.
 _API_SUFFIX = {Partition.AWS: "api.aws", Partition.AWS_EUSC: "api.amazonwebservices.eu"}
 
 
@@ -21,7 +22,8 @@ class AwsNames:
     @property
     def suffix(self) -> str:
         """DNS suffix of regional services."""
-        return _SUFFIX[self.partition]
+        known = {each.name: each.dns_suffix for each in partitions().partitions.value}
+        return known[self.partition]
 
     @property
     def api_suffix(self) -> str:
