@@ -1,6 +1,9 @@
 """Plain data into the typed declaration; what has not the wanted form becomes findings."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -35,11 +38,11 @@ def read_form(tree: Tree) -> Typed:
     else:
         return Typed(declaration=whole, broken=frozenset(), findings=())
     data = tree.data if isinstance(tree.data, dict) else {}
-    told = [error for error in errors if not _is_consequence(error, errors, tree)]
+    told = islice(_causes(errors, tree), MOST_FINDINGS)
     return Typed(
         declaration=_understood(data, errors),
         broken=_broken(errors),
-        findings=tuple(word(error, tree.marks) for error in told[:MOST_FINDINGS]),
+        findings=tuple(word(error, tree.marks) for error in told),
     )
 
 
@@ -64,31 +67,38 @@ def _form_error(error: Any) -> FormError:  # noqa: ANN401  pydantic's own dictio
     )
 
 
-def _is_consequence(error: FormError, errors: list[FormError], tree: Tree) -> bool:
-    """A key is not missing where a misspelt one stands, nor a value wrong that was refused."""
-    if error.kind == "missing":
-        siblings = [e for e in errors if e.kind == "extra_forbidden"]
-        spelt = [str(e.path[-1]) for e in siblings if e.path[:-1] == error.path[:-1]]
-        return closest(str(error.path[-1]), spelt) is not None
-    return error.value is None and _refused_before(error.path, tree)
+def _causes(errors: Iterable[FormError], tree: Tree) -> Iterator[FormError]:
+    """Leave out what follows from another problem.
 
-
-def _refused_before(path: Path, tree: Tree) -> bool:
-    place = tree.marks.value_at(path)
-    return any(finding.location == place for finding in tree.findings)
+    A key is not missing where a misspelt one stands, nor a value wrong that was refused already.
+    """
+    misspelt: dict[Path, list[str]] = defaultdict(list)
+    for error in errors:
+        if error.kind == "extra_forbidden":
+            misspelt[error.path[:-1]].append(str(error.path[-1]))
+    refused = {finding.location for finding in tree.findings}
+    for error in errors:
+        if error.kind == "missing":
+            follows = bool(closest(str(error.path[-1]), misspelt.get(error.path[:-1], ())))
+        else:
+            follows = error.value is None and tree.marks.value_at(error.path) in refused
+        if not follows:
+            yield error
 
 
 def _understood(data: dict[str, Plain], errors: list[FormError]) -> Declaration:
     """The declaration without its broken parts; of broken maps the entries that are whole."""
+    broken: dict[object, set[Path]] = defaultdict(set)
+    for error in errors:
+        broken[error.path[:1]].add(error.path[1:2])
     parts: dict[str, object] = {}
     for name, info in Declaration.model_fields.items():
-        broken = {error.path[1:2] for error in errors if error.path[:1] == (name,)}
-        value = data.get(name)
-        if broken and isinstance(value, dict) and () not in broken:
-            value = {key: item for key, item in value.items() if (key,) not in broken}
-        if value is None or not (value or name in data) or (() in broken):
+        entries, value = broken[(name,)], data.get(name)
+        if value is None or () in entries:
             parts[name] = {}
             continue
+        if isinstance(value, dict):
+            value = {key: item for key, item in value.items() if (key,) not in entries}
         parts[name] = _part(info.annotation, value)
     return Declaration.model_construct(**parts)  # type: ignore[arg-type]
 

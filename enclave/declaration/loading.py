@@ -36,20 +36,22 @@ class Loaded:
 
 
 class InvalidDeclaration(Problem):
-    """A declaration that has findings; `report` holds them all."""
+    """A declaration that has findings; as text it is one line for each, and one that counts."""
 
     exit_code = ExitCode.FINDINGS
 
     def __init__(self, report: Report) -> None:
-        failures = report.failures
-        shown = "; ".join(str(finding) for finding in failures[:1])
-        number = f"{len(failures)} problem{'' if len(failures) == 1 else 's'}"
+        count = len(report.failures)
         super().__init__(
             where=report.title,
-            problem=f"has {number}, first: {shown}",
-            fix=f"see them all: enclave validate {report.title}",
+            problem=f"has {count} problem{'' if count == 1 else 's'}",
+            fix=f"mend {'it' if count == 1 else 'them'}, see enclave validate",
         )
         self.report = report
+
+    def __str__(self) -> str:
+        """Every finding, because whoever stops here wants to mend all at once."""
+        return "\n".join((*map(str, self.report.failures), super().__str__()))
 
 
 def load(path: Path, *, today: date) -> Loaded:
@@ -98,6 +100,9 @@ def _mended(context: Context, tree: Tree) -> Context:
     names = [name for name in unknown_names(context) if name.meant is not None]
     if not names:
         return context
+    for name in names:
+        if name.is_key and name.meant is not None:
+            tree.marks.rename(name.path, name.meant)
     mended = read_form(Tree(marks=tree.marks, data=mend(tree.data, names)))
     return replace(context, declaration=mended.declaration)
 

@@ -34,6 +34,12 @@ class Marks:
         """Return where the key of `path` begins; list items and the top have only values."""
         return self._nearest(path, key=True)
 
+    def rename(self, path: Path, name: str) -> None:
+        """Let the same place also be known by the key that was meant."""
+        for marks in (self.keys, self.values):
+            if path in marks:
+                marks[(*path[:-1], name)] = marks[path]
+
     def place(self, mark: Mark) -> Location:
         """Return the mark as a location in this file."""
         return Location(path=self.file, line=mark.line, column=mark.column)

@@ -8,6 +8,7 @@ else can be judged as well.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 Scalar: TypeAlias = str | int | bool | date | None
@@ -40,6 +41,7 @@ class Reading:
     fix: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_plain(word: str) -> Reading:
     """Read an unquoted word as boolean, whole number, date or text."""
     if word in BOOLEANS:

@@ -96,7 +96,7 @@ class Salesforce(Part):
     country: Country = Field(description="Where the org is hosted.")
     my_domain: Hostname = Field(description="Its My Domain host name.")
     processor: Name | None = Field(
-        default=None, description="The processor that runs it: required."
+        default=None, description="The processor that runs it; every org has one."
     )
 
 

@@ -80,7 +80,7 @@ class SalesforcePath(StrEnum):
 class AwsPlacement(Part):
     """Account, region and network of a cloud site."""
 
-    account: AccountId = Field(description="AWS account of this site alone.")
+    account: AccountId = Field(description="AWS account that the site stands in.")
     region: Region = Field(description="AWS region, one of jurisdiction.regions.")
     zones: Annotated[tuple[Zone, ...], Field(min_length=2, max_length=4)] = Field(
         description="Availability zones by letter; add new ones at the end."

@@ -1,5 +1,7 @@
 """ENCLAVE_FLOW_PORT: a flow's port is encrypted, free, and means one thing at its door."""
 
+from enclave.declaration.rules import flow_ports
+from enclave.derive.connections import Port
 from tests.enclave.declaration.factories import said_of
 
 
@@ -47,3 +49,11 @@ def test_refuses_two_proofs_on_one_port() -> None:
             "another port: private_link has its own listener."
         ),
     ]
+
+
+def test_the_enclaves_own_ports_are_those_of_the_table_of_connections() -> None:
+    """443 is taken by endpoints, not by nodes; 53 and 8080 are refused as clear text already."""
+    free = {Port.HTTPS, Port.DOOR_PRIVATE_LINK, Port.DOOR_INTERNAL, Port.LOAD_BALANCER_WEBHOOK}
+    assert {int(port) for port in set(Port) - free} == {
+        port for port in Port if port in flow_ports.OWN or port in flow_ports.CLEAR_TEXT
+    }

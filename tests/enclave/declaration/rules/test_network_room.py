@@ -1,5 +1,7 @@
 """ENCLAVE_NETWORK_ROOM: a site's network has room for what stands in it."""
 
+from enclave.declaration.rules import network_room
+from enclave.derive import subnets
 from tests.enclave.declaration.factories import said_of
 
 
@@ -32,3 +34,7 @@ def test_refuses_a_data_centre_without_room() -> None:
             "block to /28 or more."
         ),
     ]
+
+
+def test_the_sizes_are_those_that_the_plan_of_subnets_takes() -> None:
+    assert (network_room.WIDEST, network_room.NARROWEST) == (subnets.WIDEST, subnets.NARROWEST)
