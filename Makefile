@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help up down doctor test test-fast test-slow lint format bench lock
+.PHONY: help up down doctor test test-fast test-slow lint format generate bench lock
 
 BIN := .venv/bin
 KIT := .venv/installed
@@ -40,6 +40,11 @@ lint: $(DEV)  ## style, types and import arrows
 format: $(DEV)  ## rewrite the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+generate: $(DEV)  ## write again what is committed and derived: schemas, the example's map
+	$(BIN)/python -m scripts.refresh_schemas
+	$(BIN)/enclave flows --format svg --out docs/flows.svg
+	$(BIN)/enclave flows --format markdown --out docs/flows.md
 
 bench: $(DEV)  ## measure the budgets
 	$(BIN)/python -m scripts.run_benchmarks

@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of the kit's records to docs/schemas."""
+"""Write the JSON Schemas of the declaration and of the kit's records to docs/schemas."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from enclave.declaration.schema import schema_text
 from enclave.problems.report_schema import report_schema
 from enclave.records.atomic import write_atomically
 from enclave.records.audit_record import audit_record_schema
@@ -15,19 +16,26 @@ from enclave.records.export import export_schema
 from enclave.records.switch import switch_schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "schemas"
-SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
+
+
+def _sorted(schema: Callable[[], dict[str, Any]]) -> Callable[[], str]:
+    return lambda: json.dumps(schema(), indent=2, sort_keys=True) + "\n"
+
+
+SCHEMAS: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
-        "audit_record.v1.json": audit_record_schema,
-        "export.v1.json": export_schema,
-        "report.v1.json": report_schema,
-        "switch.v1.json": switch_schema,
+        "audit_record.v1.json": _sorted(audit_record_schema),
+        "enclave.schema.json": schema_text,  # in the order of the declaration, as editors show it
+        "export.v1.json": _sorted(export_schema),
+        "report.v1.json": _sorted(report_schema),
+        "switch.v1.json": _sorted(switch_schema),
     }
 )
 
 
 def render(name: str) -> str:
     """Give the text of a schema file."""
-    return json.dumps(SCHEMAS[name](), indent=2, sort_keys=True) + "\n"
+    return SCHEMAS[name]()
 
 
 def stale(folder: Path) -> list[str]:

@@ -1,0 +1,10 @@
+"""Sockets are blocked (`--disable-socket`), except where a test starts real programs."""
+
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let integration tests, and only them, open sockets."""
+    for item in items:
+        if item.get_closest_marker("integration"):
+            item.add_marker(pytest.mark.enable_socket)
