@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import botocore.session
-import jmespath
+import jmespath  # type: ignore[import-untyped]  # comes with botocore, without stubs
 import pulumi_aws
 import pytest
 from botocore import xform_name
