@@ -1,6 +1,7 @@
 """Every end of a flow is a source, a neighbour or a part of a site."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from enclave.declaration.context import Context
 from enclave.declaration.model.flows import SitePart
@@ -41,5 +42,10 @@ def _unknown(path: tuple[str, str, str], place: str, known: Collection[str]) -> 
     if door in known:
         otherwise = f"name a part of it: {door}, {' or '.join(others)}"
         return Unknown(path=path, message=message, meant=None, otherwise=otherwise)
+    site, dot, part = place.partition(".")
+    if dot:
+        sites = [name.removesuffix(f".{part}") for name in known if name.endswith(f".{part}")]
+        found = unknown(path, site, sites, message=message, otherwise="declare the site")
+        return replace(found, meant=found.meant and f"{found.meant}.{part}")
     otherwise = "declare it under neighbours"
     return unknown(path, place, known, message=message, otherwise=otherwise)

@@ -85,10 +85,14 @@ def test_load_valid_refuses_what_has_findings(tmp_path: Path) -> None:
     assert caught.value.exit_code is ExitCode.FINDINGS
     assert len(caught.value.report.failures) == 2
     assert str(caught.value).splitlines() == [
-        (f"{path}:82:49 6443 is the port of the Kubernetes API. "
-        "Fix: choose another, as 443 or 8443."),
-        (f"{path}:86:39 US is outside the European Economic Area. Fix: name the mechanism that "
-        "allows it: adequacy, standard_clauses or binding_rules."),
+        (
+            f"{path}:82:49 6443 is the port of the Kubernetes API. "
+            "Fix: choose another, as 443 or 8443."
+        ),
+        (
+            f"{path}:86:39 US is outside the European Economic Area. Fix: name the mechanism that "
+            "allows it: adequacy, standard_clauses or binding_rules."
+        ),
         f"{path} has 2 problems. Fix: mend them, see enclave validate.",
     ]
 

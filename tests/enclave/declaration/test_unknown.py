@@ -29,8 +29,10 @@ def test_what_was_meant_is_judged() -> None:
     lines = said(changed(("Case.Text: mask", "Case.Txt: pass")))
     assert lines == [
         "64:16 crm has no field Case.Txt. Fix: Case.Text?",
-        ("64:26 Case.Text is personal (personal) and may not pass. Fix: mask, pseudonymise or "
-        "bucket(WIDTH)."),
+        (
+            "64:26 Case.Text is personal (personal) and may not pass. Fix: mask, pseudonymise or "
+            "bucket(WIDTH)."
+        ),
     ]
 
 

@@ -107,3 +107,22 @@ def test_refuses_a_cloud_site_without_an_organization_in_aws() -> None:
     ) == [
         "cloud is an AWS site, but organization does not say aws. Fix: add organization.aws.",
     ]
+
+
+def test_refuses_an_organization_in_aws_without_a_cloud_site() -> None:
+    lines = said_of(
+        (
+            (
+                "  cloud:\n"
+                "    use: production\n"
+                "    audit_retention: 400d\n"
+                '    aws: {account: "111122223333", region: eu-central-1, zones: [a, b], '
+                "network: 10.40.0.0/20}\n"
+                "    salesforce_path: private_connect\n"
+                "    nodes: {system: {type: m7i.2xlarge, count: 3}, gpu: {type: g6e.12xlarge, "
+                "count: 1}}\n"
+            ),
+            "",
+        ),
+    )
+    assert "organization has aws, but no site is in AWS. Fix: delete it." in lines

@@ -23,3 +23,18 @@ def test_refuses_two_neighbours_with_one_block() -> None:
             "block for one of them."
         ),
     ]
+
+
+def test_refuses_a_block_around_two_others() -> None:
+    assert said_of(
+        ("10.20.8.20/32", "10.32.0.0/11"),
+    ) == [
+        (
+            "10.32.0.0/11 of siem overlaps 10.40.0.0/20 of cloud. Fix: choose another "
+            "block for one of them."
+        ),
+        (
+            "10.32.0.0/11 of siem overlaps 10.60.0.0/24 of hall. Fix: choose another block "
+            "for one of them."
+        ),
+    ]

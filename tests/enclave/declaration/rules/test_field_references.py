@@ -17,3 +17,11 @@ def test_refuses_a_field_of_an_unknown_object() -> None:
     ) == [
         "no source has the object Ticket. Fix: Case.Text?",
     ]
+
+
+def test_refuses_a_field_that_is_recognised() -> None:
+    assert said_of(
+        ("exact: [Price.Amount]", "exact: [Price.Amont]"),
+    ) == [
+        "crm has no field Price.Amont. Fix: Price.Amount?",
+    ]

@@ -59,3 +59,39 @@ def test_refuses_two_callers_with_one_proof() -> None:
             "callers.door.spiffe. Fix: keep one."
         ),
     ]
+
+
+def test_refuses_two_callers_with_one_token() -> None:
+    assert said_of(
+        (
+            "  front: {from",
+            (
+                '  clerk: {from: crm, jwt: {issuer: "https://twill.my.salesforce.example", '
+                "algorithm: RS256, subject: desk}, endpoint: vpce-0a1b2c3d4e5f67890}\n"
+                "  front: {from"
+            ),
+        ),
+        ("callers: [desk]", "callers: [desk, clerk]"),
+    ) == [
+        "the proof of desk stands twice, first at callers.desk.jwt.subject. Fix: keep one.",
+    ]
+
+
+def test_refuses_one_org_in_two_sources() -> None:
+    lines = said_of(
+        (
+            "  shop:\n",
+            (
+                "  crm-two:\n"
+                "    salesforce: {org: 00D000000000001EAA, country: DE, my_domain: "
+                "twill.my.salesforce.example, processor: salesforce}\n"
+                "    fields: {Lead: {Text: personal}}\n"
+                "  shop:\n"
+            ),
+        ),
+        ("from: crm, to: cloud", "from: crm, to: cloud"),
+    )
+    assert (
+        "the org 00D000000000001EAA stands twice, first at sources.crm.salesforce.org. "
+        "Fix: keep one."
+    ) in lines

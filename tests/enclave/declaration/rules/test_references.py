@@ -64,3 +64,65 @@ def test_refuses_a_processor_of_a_source() -> None:
     ) == [
         "there is no processor salesforc. Fix: salesforce?",
     ]
+
+
+def test_refuses_a_class_that_a_model_may_see() -> None:
+    assert said_of(
+        ("may_see: [catalogue, personal]", "may_see: [catalogue, persona]"),
+    ) == [
+        "there is no class persona. Fix: personal?",
+    ]
+
+
+def test_refuses_a_class_that_a_function_returns() -> None:
+    assert said_of(
+        (
+            "returns: [catalogue]\n    limits: {requests: 600",
+            "returns: [catalog]\n    limits: {requests: 600",
+        ),
+    ) == [
+        "there is no class catalog. Fix: catalogue?",
+    ]
+
+
+def test_refuses_a_class_of_free_text() -> None:
+    assert said_of(
+        ("free_text: {class: personal", "free_text: {class: persona"),
+    ) == [
+        "there is no class persona. Fix: personal?",
+    ]
+
+
+def test_refuses_an_owner_of_a_flow() -> None:
+    assert said_of(
+        ("owner: ben, reason: Ranking", "owner: bem, reason: Ranking"),
+    ) == [
+        "there is no person bem. Fix: ben?",
+    ]
+
+
+def test_refuses_a_class_that_a_processor_receives() -> None:
+    assert said_of(
+        ("receives: [catalogue, pricing, personal]", "receives: [catalogue, pricing, persona]"),
+    ) == [
+        "there is no class persona. Fix: personal?",
+    ]
+
+
+def test_refuses_people_of_an_exception() -> None:
+    assert said_of(
+        ("Case.Text: mask", "Case.Text: pass"),
+        (
+            "\nprocessors:",
+            (
+                "\n"
+                "exceptions: {shown: {policy: ENCLAVE_TRANSFORMATION, scope: "
+                "functions.reply.receives.Case.Text, reason: Shown, owner: bem, approver: "
+                "amna, expires: 2028-01-01}}\n"
+                "processors:"
+            ),
+        ),
+    ) == [
+        "there is no person bem. Fix: ben?",
+        "there is no person amna. Fix: anna?",
+    ]

@@ -60,3 +60,17 @@ def test_refuses_a_flow_where_nobody_asks() -> None:
             "delete it, or let a function use it."
         ),
     ]
+
+
+def test_refuses_a_connector_that_nobody_needs() -> None:
+    lines = said_of(
+        (", exact: [Price.Amount]", ""),
+        (", Price.Amount: bucket(10 EUR)", ""),
+        ("Case.Text: mask, Case.Product: pass", "Basket.Product: pass"),
+        ("[catalogue, pricing, personal]\n    gpu", "[catalogue, personal]\n    gpu"),
+        ("callers: [desk]", "callers: [desk, front]"),
+    )
+    assert (
+        "pull joins cloud.connector to crm, whose fields no function of that site "
+        "needs. Fix: delete it, or let a function use it."
+    ) in lines
