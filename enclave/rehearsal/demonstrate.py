@@ -43,7 +43,8 @@ def demonstrate(
                 fix="declare a flow to or from it",
             )
         policies = list(_policies(declaration, site.name, held))
-        lines.append(("shown", _line(found, policies)))
+        where = f"{site.name}: " if len(sites) > 1 else ""
+        lines.append(("shown", where + _line(found, policies)))
         failures.extend(_failures(found))
         failures.extend(problem for problem in policies if problem)
     return Demonstration(lines=(*lines, ("not shown", NOT_SHOWN)), failures=tuple(failures))

@@ -42,7 +42,8 @@ def prepare(
         workspace.create()
         workspace.provide_passphrase()
         with step("moto"):
-            server = moto.start(folder=workspace.moto, port=port, account=sites[0].account)
+            account = found.account if found else sites[0].account  # any does: a key names its own
+            server = moto.start(folder=workspace.moto, port=port, account=account)
         note = _note(workspace, project, server=server, sites=sites, pulumi=pulumi())
         _write(workspace, project, note)
         undo.pop_all()
