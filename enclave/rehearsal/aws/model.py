@@ -130,4 +130,4 @@ class Resource:
     @property
     def file(self) -> str:
         """Where the tables of its service stand, for messages."""
-        return f"enclave/rehearsal/aws/types/{self.type.split(':')[1].split('/')[0]}.py"
+        return f"enclave/rehearsal/aws/types/{self.type.split(':')[1].split('/')[0]}"

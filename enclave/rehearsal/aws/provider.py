@@ -20,10 +20,11 @@ from enclave.rehearsal.aws.api import Api
 from enclave.rehearsal.aws.changes import Change, compare
 from enclave.rehearsal.aws.invokes import invoke
 from enclave.rehearsal.aws.known import Known
-from enclave.rehearsal.aws.lifecycle import Lifecycle, previewed
+from enclave.rehearsal.aws.lifecycle import Lifecycle
 from enclave.rehearsal.aws.properties import UNKNOWN, decode, encode, same
 from enclave.rehearsal.aws.recorded import Record
 from enclave.rehearsal.aws.settings import read_settings
+from enclave.rehearsal.aws.state import previewed
 from enclave.rehearsal.aws.subject import subject_of
 
 VERSION: Final = "7.51.1"  # of pulumi-aws, whose types the tables follow
@@ -162,7 +163,9 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         """Make the resource, or in a preview say what would be known only then."""
         subject, inputs = subject_of(request.urn), decode(request.properties)
         if request.preview:
-            return provider_pb2.CreateResponse(properties=encode(previewed(subject, inputs)))
+            return provider_pb2.CreateResponse(
+                properties=encode(previewed(subject.resource, inputs))
+            )
         others, adopt = self._known.of(request.urn)
         state = self._configured.create(subject, inputs, others=others, adopt=adopt)
         self._known.saw(request.urn, id_=state.id)
@@ -189,7 +192,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         """Change the resource in place."""
         subject, new = subject_of(request.urn), decode(request.news)
         if request.preview:
-            outputs = {**decode(request.olds), **previewed(subject, new, computed=False)}
+            outputs = {**decode(request.olds), **previewed(subject.resource, new, computed=False)}
             return provider_pb2.UpdateResponse(properties=encode(outputs))
         old = decode(request.old_inputs)
         state = self._configured.update(subject, request.id, old, new)

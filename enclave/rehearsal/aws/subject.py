@@ -38,6 +38,6 @@ def subject_of(urn: str) -> Subject:
         raise Problem(
             where=f"{token} {name}",
             problem="is of a type that the stand-in does not know",
-            fix=f"describe the type in enclave/rehearsal/aws/types/{service}.py",
+            fix=f"describe the type in enclave/rehearsal/aws/types/{service}",
         )
     return Subject(resource=TYPES[token], urn=urn, name=name)

@@ -1,7 +1,7 @@
 """VPC: the rules of security groups, each a resource of its own."""
 
 from enclave.rehearsal.aws.model import Call, Find, Look, Resource, Step
-from enclave.rehearsal.aws.types.ec2 import EC2, mark_of
+from enclave.rehearsal.aws.types.ec2.service import EC2, MARK, tagged
 
 _PEERS = frozenset({"cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"})
 _RULE = """{
@@ -23,13 +23,13 @@ def _rule(kind: str) -> Resource:
             parameters={
                 "GroupId": "in.securityGroupId",
                 "IpPermissions": f"[{_RULE}]",
-                "TagSpecifications": "[{ResourceType: 'security-group-rule', Tags: tags}]",
+                **tagged("security-group-rule"),
             },
         ),
         id="answer.SecurityGroupRules[0].SecurityGroupRuleId",
         find=Find(
             call=Call(operation="DescribeSecurityGroupRules"),
-            items=f"answer.SecurityGroupRules[].{{id: SecurityGroupRuleId, {mark_of('Tags')}}}",
+            items=f"answer.SecurityGroupRules[].{{id: SecurityGroupRuleId, {MARK}}}",
         ),
         taggable=True,
         looks=(

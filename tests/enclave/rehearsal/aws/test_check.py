@@ -57,7 +57,7 @@ def test_a_property_that_no_table_has_is_refused() -> None:
     assert wrong(VPC, cidrBlock="10.40.0.0/20", ipv4IpamPoolId="pool") == [
         (
             "ipv4IpamPoolId is not known to the stand-in. "
-            "Fix: add it to enclave/rehearsal/aws/types/ec2.py, or leave it out."
+            "Fix: add it to enclave/rehearsal/aws/types/ec2, or leave it out."
         )
     ]
 
@@ -127,7 +127,7 @@ def test_an_unknown_type_names_the_file_to_add_it_to() -> None:
 
     assert str(raised.value) == (
         "aws:sqs/queue:Queue jobs is of a type that the stand-in does not know. "
-        "Fix: describe the type in enclave/rehearsal/aws/types/sqs.py."
+        "Fix: describe the type in enclave/rehearsal/aws/types/sqs."
     )
 
 

@@ -172,7 +172,7 @@ def test_all_that_is_wrong_with_the_program_is_said_in_plain_words(
 
     assert (
         "aws:ec2/vpc:Vpc network ipv4IpamPoolId is not known to the stand-in. "
-        "Fix: add it to enclave/rehearsal/aws/types/ec2.py, or leave it out."
+        "Fix: add it to enclave/rehearsal/aws/types/ec2, or leave it out."
     ) in "\n".join(said)
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from enclave.problems import Problem
 from enclave.rehearsal.aws.changes import changed
-from enclave.rehearsal.aws.lifecycle import Lifecycle, State
+from enclave.rehearsal.aws.lifecycle import Lifecycle
 from enclave.rehearsal.aws.properties import Properties
+from enclave.rehearsal.aws.state import State
 
 from .conftest import (
     BUCKET,
