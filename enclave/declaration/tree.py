@@ -73,7 +73,7 @@ class _Reader:
             raise Problem(
                 where=self._tree.marks.file,
                 problem="is empty",
-                fix="write a declaration: enclave.example.yaml shows one",
+                fix="begin it with enclave: 1",
             )
         if start.version or start.tags:
             self._refuse((), start, "a directive (%) changes how YAML is read", "delete it")

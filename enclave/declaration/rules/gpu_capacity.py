@@ -1,14 +1,14 @@
 """Each site has the GPUs that its models need, and no GPU nodes that none needs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enclave.declaration.context import Context
 from enclave.declaration.model.models import Gpu
 from enclave.declaration.model.sites import Host, Nodes, Site
 from enclave.declaration.rule import Rule
 from enclave.facts.gpus import gpu_memory_mib, mig
-from enclave.facts.instance_types import instance_type
+from enclave.facts.instance_types import gpu_instance
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
@@ -101,28 +101,23 @@ def _is_cloud(context: Context, name: str) -> bool:
 
 def _nodes(site: Site) -> list[Node] | None:
     """Machines with GPUs; None where a type or a GPU is not known, which another rule says."""
-    if site.nodes is not None:
-        return _cloud_nodes(site.nodes)
-    nodes: list[Node] = []
-    for host in site.hosts.values():
-        if host.gpu is not None and host.gpus is not None:
-            node = _host_node(host, host.gpu, host.gpus)
-            if node is None:
-                return None
-            nodes.append(node)
-    return nodes
+    if site.aws is not None and site.nodes is not None:
+        return _cloud_nodes(site.aws.region, site.nodes)
+    nodes = [
+        _host_node(host, host.gpu, host.gpus)
+        for host in site.hosts.values()
+        if host.gpu is not None and host.gpus is not None
+    ]
+    known = [node for node in nodes if node is not None]
+    return known if len(known) == len(nodes) else None
 
 
-def _cloud_nodes(nodes: Nodes) -> list[Node] | None:
+def _cloud_nodes(region: str, nodes: Nodes) -> list[Node] | None:
     if nodes.gpu is None:
         return []
-    known = instance_type(nodes.gpu.type)
-    if known is None or known.gpu is None:
-        return None
-    node = _cut(known.gpu, known.gpus, known.gpu_memory_mib, nodes.gpu.mig)
-    if node is None:
-        return None
-    return [Node(**vars(node)) for _ in range(nodes.gpu.count)]
+    known = gpu_instance(region, nodes.gpu.type)
+    node = _cut(known.gpu, known.count, known.memory_mib, nodes.gpu.mig) if known else None
+    return None if node is None else [replace(node) for _ in range(nodes.gpu.count)]
 
 
 def _host_node(host: Host, gpu: str, count: int) -> Node | None:

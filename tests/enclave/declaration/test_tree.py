@@ -120,10 +120,10 @@ def test_marks_point_at_keys_and_values() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("", "e.yaml is empty. Fix: write a declaration: enclave.example.yaml shows one."),
+        ("", "e.yaml is empty. Fix: begin it with enclave: 1."),
         (
             "# only a comment\n",
-            "e.yaml is empty. Fix: write a declaration: enclave.example.yaml shows one.",
+            "e.yaml is empty. Fix: begin it with enclave: 1.",
         ),
         ("a:\n\t- b", "e.yaml:2:1 is indented with a tab. Fix: use spaces."),
         ("a: \0", "e.yaml holds the character U+0000, which YAML forbids. Fix: delete it."),

@@ -21,3 +21,14 @@ def test_refuses_a_caller_whose_model_stands_elsewhere() -> None:
         "front asks from shop, but no flow joins webshop to cloud. Fix: add one under flows."
         in lines
     )
+
+
+def test_names_every_site_where_the_function_is_served() -> None:
+    lines = said_of(
+        ("from: webshop, to: hall.door", "from: siem, to: hall.door"),
+        ("sites: [hall]", "sites: [cloud, hall]"),
+    )
+    assert (
+        "front asks from shop, but no flow joins webshop to cloud or hall. "
+        "Fix: add one under flows."
+    ) in lines

@@ -68,3 +68,20 @@ def test_refuses_a_language_model_without_gpu() -> None:
     ) == [
         ("writer is served by vllm, which needs a GPU. Fix: add gpu: {count: 1, memory: 24GiB}."),
     ]
+
+
+def test_slices_of_a_mig_profile_are_places_of_their_own() -> None:
+    assert (
+        said_of(
+            ("gpu: L40S, gpus: 2", "gpu: H100, gpus: 1, mig: 1g.10gb"),
+            ("memory: 8GiB", "memory: 9GiB"),
+        )
+        == []
+    )
+
+
+def test_a_share_of_a_gpu_has_only_its_share_of_memory() -> None:
+    assert any(
+        line.startswith("writer needs 24576 MiB, and a GPU or slice at cloud has ")
+        for line in said_of(("g6e.12xlarge", "g6f.2xlarge"))
+    )
