@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.base import Partition
 from enclave.derive.subnets import cloud_placement
+from enclave.facts.partitions import Partition as KnownPartition
 from enclave.facts.partitions import partitions
-
-# Seen 2026-11-24: botocore 1.44.8, partitions.json, dualStackDnsSuffix.
-_API_SUFFIX = {Partition.AWS: "api.aws", Partition.AWS_EUSC: "api.amazonwebservices.eu"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +20,16 @@ class AwsNames:
     @property
     def suffix(self) -> str:
         """DNS suffix of regional services."""
-        known = {each.name: each.dns_suffix for each in partitions().partitions.value}
-        return known[self.partition]
+        return self._known.dns_suffix
 
     @property
-    def api_suffix(self) -> str:
+    def dual_stack_suffix(self) -> str:
         """DNS suffix of services that are only there dual-stack (EKS Auth)."""
-        return _API_SUFFIX[self.partition]
+        return self._known.dual_stack_suffix
+
+    @property
+    def _known(self) -> KnownPartition:
+        return next(each for each in partitions().partitions.value if each.name == self.partition)
 
     def host(self, service: str) -> str:
         """`logs.eu-central-1.amazonaws.com`: host of a service, and its `kms:ViaService`."""

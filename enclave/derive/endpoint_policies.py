@@ -3,7 +3,8 @@
 Caller and resource both belong to the organization, the actions are those that the site's machines
 need, and the request came over TLS. Two things that AWS itself owns are let through, since no
 cluster runs without them: the bucket that holds image layers (ECR signs those requests itself, so
-no condition on the caller can hold), and images of EKS add-ons, pull only.
+no condition on the caller can hold), and images of EKS add-ons, pull only, where it is known whose
+they are; elsewhere the site's own registry must hold them.
 The repositories of Amazon Linux are not: Bottlerocket needs none, and packages come by bundle.
 Calls that an AWS service makes for itself come by no endpoint of ours, so none is admitted.
 """
@@ -12,6 +13,7 @@ from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.endpoints import endpoints
 from enclave.derive.policy_documents import Document, Statement, document, ours, over_tls
+from enclave.facts.add_on_images import add_on_account
 from enclave.problems import Problem
 
 _PULL = (
@@ -110,19 +112,6 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "sts": ("sts:AssumeRole", "sts:GetCallerIdentity", "sts:TagSession"),
 }
 
-# Seen 2026-11-24, review by 2027-05-24: EKS user guide, add-ons-images; amazon-eks-ami
-# nodeadm/internal/aws/ecr/ecr.go. None is published for eusc-de-east-1: nothing is let through
-# there, and the images of add-ons must be in the site's own registry.
-_EVERYWHERE_ELSE = "602401143452"
-ADD_ON_ACCOUNTS = {
-    **dict.fromkeys(
-        ("eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3"), _EVERYWHERE_ELSE
-    ),
-    "eu-central-2": "900612956339",
-    "eu-south-1": "590381155156",
-    "eu-south-2": "455263428931",
-}
-
 
 def endpoint_policy(declaration: Declaration, site: str, service: str) -> Document:
     """The policy of one of the site's endpoints, by the service's short name.
@@ -139,8 +128,9 @@ def endpoint_policy(declaration: Declaration, site: str, service: str) -> Docume
     statements = [_organization(declaration, names, service)]
     if service == "s3":
         statements.append(_image_layers(names))
-    if service.startswith("ecr.") and names.region in ADD_ON_ACCOUNTS:
-        statements.append(_add_on_images(declaration, names))
+    owner = add_on_account(names.region)
+    if service.startswith("ecr.") and owner is not None:
+        statements.append(_add_on_images(declaration, names, owner))
     return document(statements)
 
 
@@ -166,8 +156,7 @@ def _image_layers(names: AwsNames) -> Statement:
     }
 
 
-def _add_on_images(declaration: Declaration, names: AwsNames) -> Statement:
-    owner = ADD_ON_ACCOUNTS[names.region]
+def _add_on_images(declaration: Declaration, names: AwsNames, owner: str) -> Statement:
     repositories = f"arn:{names.partition}:ecr:{names.region}:{owner}:repository/*"
     return {
         "Sid": "AddOnImages",

@@ -6,13 +6,10 @@ S3 too is an interface endpoint, so that one address block covers every service.
 from dataclasses import dataclass
 
 from enclave.declaration.model import Declaration
-from enclave.declaration.model.base import Partition
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.ends import Role, roles
 from enclave.facts.fips_endpoints import fips_endpoint
-
-# Seen 2026-11-24: merged CDK pull request aws/aws-cdk#36471. All other names keep com.amazonaws.
-REVERSED_IN_EUSC = frozenset({"ecr.api", "ecr.dkr"})
+from enclave.facts.partitions import endpoint_prefix
 
 NODES = (Role.SYSTEM_NODES, Role.GPU_NODES)
 PODS = (Role.DOOR, Role.FUNCTIONS, Role.MODELS, Role.CONNECTOR, Role.AUDIT)
@@ -71,20 +68,14 @@ SERVICES: tuple[Service, ...] = (
 
 
 def endpoints(declaration: Declaration, site: str) -> tuple[Endpoint, ...]:
-    """The endpoints of a cloud site, by service name; KMS by its FIPS endpoint where there is one.
+    """The endpoints of a cloud site, by service; KMS by its FIPS endpoint where facts know one.
 
     Raises Problem for a data centre.
     """
     names = aws_names(declaration, site)
     present = roles(declaration, site)
     found = [
-        Endpoint(
-            service=(service := _variant(names, row.name)),
-            service_name=service_name(names, service),
-            dns_names=_dns_names(names, service),
-            callers=tuple(role for role in row.callers if role in present),
-            reason=row.reason,
-        )
+        _endpoint(names, row, present)
         for row in SERVICES
         if row.needs is None or row.needs in present
     ]
@@ -93,22 +84,26 @@ def endpoints(declaration: Declaration, site: str) -> tuple[Endpoint, ...]:
 
 def service_name(names: AwsNames, service: str) -> str:
     """The endpoint service's full name in the site's partition and region."""
-    prefix = "com.amazonaws"
-    if names.partition is Partition.AWS_EUSC and service in REVERSED_IN_EUSC:
-        prefix = "eu.amazonaws"
-    return f"{prefix}.{names.region}.{service}"
+    return f"{endpoint_prefix(names.partition, service)}.{names.region}.{service}"
 
 
-def _variant(names: AwsNames, service: str) -> str:
-    fips = service == KMS and fips_endpoint(KMS, names.region) is not None
-    return KMS_FIPS if fips else service
+def _endpoint(names: AwsNames, row: Service, present: frozenset[Role]) -> Endpoint:
+    fips_host = fips_endpoint(KMS, names.region) if row.name == KMS else None
+    service = row.name if fips_host is None else KMS_FIPS
+    return Endpoint(
+        service=service,
+        service_name=service_name(names, service),
+        dns_names=_dns_names(names, service) if fips_host is None else (fips_host,),
+        callers=tuple(role for role in row.callers if role in present),
+        reason=row.reason,
+    )
 
 
 def _dns_names(names: AwsNames, service: str) -> tuple[str, ...]:
     special = {
         "ecr.api": (names.host("api.ecr"),),
         "ecr.dkr": (names.host("dkr.ecr"), names.host("*.dkr.ecr")),
-        "eks-auth": (f"eks-auth.{names.region}.{names.api_suffix}",),
+        "eks-auth": (f"eks-auth.{names.region}.{names.dual_stack_suffix}",),
         "s3": (names.host("s3"), names.host("*.s3")),
     }
     return special.get(service, (names.host(service),))

@@ -17,6 +17,7 @@ STRICT = ConfigDict(extra="forbid", str_min_length=1)
 Count: TypeAlias = Annotated[int, Strict(), Field(ge=0)]
 Flag: TypeAlias = Annotated[bool, Strict()]
 Country: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Account: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from enclave.facts import (
+    add_on_images,
     endpoint_services,
     fips_endpoints,
     gpus,
@@ -19,6 +20,7 @@ from enclave.problems import Finding, Location, Severity, State
 
 RULE = "fact-overdue"
 FILES: tuple[tuple[str, Callable[[], Any]], ...] = (
+    (add_on_images.FILE, add_on_images.add_on_images),
     (endpoint_services.FILE, endpoint_services.endpoint_catalogue),
     (fips_endpoints.FILE, fips_endpoints.fips_hosts),
     (gpus.GPU_FILE, gpus.gpus),

@@ -122,6 +122,14 @@ def declared(**changes: object) -> Declaration:
     return Declaration.model_validate(document() | changes)
 
 
+def sovereign() -> Declaration:
+    """The smallest declaration, in the European Sovereign Cloud."""
+    sites = document()["sites"]
+    sites["frankfurt"]["aws"]["region"] = "eusc-de-east-1"
+    jurisdiction = {"countries": ["DE"], "partition": "aws-eusc", "regions": ["eusc-de-east-1"]}
+    return declared(sites=sites, jurisdiction=jurisdiction)
+
+
 def without_flow(declaration: Declaration, name: str) -> Declaration:
     """The same declaration with one flow fewer."""
     flows = {key: flow for key, flow in declaration.flows.items() if key != name}

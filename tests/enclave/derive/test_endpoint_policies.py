@@ -9,7 +9,7 @@ from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.derive.policy_documents import Statement
 from enclave.problems import Problem
-from tests.enclave.derive.declared import cloud_sites, declared, document
+from tests.enclave.derive.declared import cloud_sites, declared, document, sovereign
 from tests.enclave.derive.strategies import for_any_declaration
 
 
@@ -92,6 +92,12 @@ def test_add_on_images_come_from_the_account_of_the_region(region: str, account:
     sites["frankfurt"]["aws"]["region"] = region
     policy = endpoint_policy(declared(sites=sites), "frankfurt", "ecr.api")
     assert policy["Statement"][1]["Resource"] == [f"arn:aws:ecr:{region}:{account}:repository/*"]
+
+
+@pytest.mark.parametrize("service", ["ecr.api", "ecr.dkr"])
+def test_where_nobody_is_known_to_own_add_on_images_none_are_let_through(service: str) -> None:
+    policy = endpoint_policy(sovereign(), "frankfurt", service)
+    assert [statement["Sid"] for statement in policy["Statement"]] == ["OrganizationOnly"]
 
 
 def test_a_service_without_an_endpoint_is_refused() -> None:

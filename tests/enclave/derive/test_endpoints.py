@@ -5,7 +5,8 @@ import pytest
 from enclave.declaration.model import Declaration
 from enclave.derive.endpoints import endpoints
 from enclave.derive.ends import Role, roles
-from tests.enclave.derive.declared import cloud_sites, declared, document
+from enclave.facts.fips_endpoints import fips_endpoint
+from tests.enclave.derive.declared import cloud_sites, declared, sovereign
 from tests.enclave.derive.strategies import for_any_declaration
 
 EVERY_SITE = {
@@ -22,12 +23,11 @@ EVERY_SITE = {
 }
 
 
-def sovereign() -> Declaration:
-    """The smallest declaration, in the European Sovereign Cloud."""
-    sites = document()["sites"]
-    sites["frankfurt"]["aws"]["region"] = "eusc-de-east-1"
-    jurisdiction = {"countries": ["DE"], "partition": "aws-eusc", "regions": ["eusc-de-east-1"]}
-    return declared(sites=sites, jurisdiction=jurisdiction)
+def region(declaration: Declaration, site: str) -> str:
+    """The region of a cloud site."""
+    placement = declaration.sites[site].aws
+    assert placement is not None
+    return placement.region
 
 
 @for_any_declaration
@@ -36,7 +36,7 @@ def test_a_site_has_these_services_and_no_other(declaration: Declaration) -> Non
         extra = (
             {"elasticloadbalancing"} if Role.LOAD_BALANCER in roles(declaration, site) else set()
         )
-        kms = "kms-fips" if declaration.jurisdiction.partition == "aws" else "kms"
+        kms = "kms-fips" if fips_endpoint("kms", region(declaration, site)) else "kms"
         services = [endpoint.service for endpoint in endpoints(declaration, site)]
         assert services == sorted(EVERY_SITE | extra | {kms})
 
@@ -80,3 +80,16 @@ def test_the_sovereign_cloud_reverses_the_names_of_its_registry_only(
 def test_eks_auth_is_there_dual_stack_only() -> None:
     found = {e.service: e.dns_names for e in endpoints(declared(), "frankfurt")}
     assert found["eks-auth"] == ("eks-auth.eu-central-1.api.aws",)
+
+
+def test_kms_answers_to_the_host_that_the_facts_know() -> None:
+    found = {e.service: e.dns_names for e in endpoints(declared(), "frankfurt")}
+    assert found["kms-fips"] == (fips_endpoint("kms", "eu-central-1"),)
+    assert "kms" not in found
+
+
+def test_where_no_fips_endpoint_is_known_none_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enclave.derive.endpoints.fips_endpoint", lambda _service, _region: None)
+    found = {e.service: e.dns_names for e in endpoints(declared(), "frankfurt")}
+    assert found["kms"] == ("kms.eu-central-1.amazonaws.com",)
+    assert "kms-fips" not in found

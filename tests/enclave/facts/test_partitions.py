@@ -1,7 +1,7 @@
 import pytest
 from botocore.loaders import create_loader
 
-from enclave.facts.partitions import country_of, partition_of, partitions
+from enclave.facts.partitions import country_of, endpoint_prefix, partition_of, partitions
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,29 @@ def test_regions_and_suffix_are_those_of_the_installed_botocore(name: str) -> No
     (known,) = (p for p in partitions().partitions.value if p.name == name)
     assert set(known.regions) == set(described["regions"])
     assert known.dns_suffix == described["dnsSuffix"]
+
+
+@pytest.mark.parametrize("name", ["aws", "aws-eusc", "aws-us-gov", "aws-cn"])
+def test_the_dual_stack_suffix_is_that_of_the_installed_botocore(name: str) -> None:
+    (described,) = (
+        p["outputs"]
+        for p in create_loader().load_data("partitions")["partitions"]
+        if p["id"] == name
+    )
+    (known,) = (p for p in partitions().partitions.value if p.name == name)
+    assert known.dual_stack_suffix == described["dualStackDnsSuffix"]
+
+
+@pytest.mark.parametrize(
+    ("partition", "service", "prefix"),
+    [
+        ("aws-eusc", "ecr.api", "eu.amazonaws"),
+        ("aws-eusc", "ecr.dkr", "eu.amazonaws"),
+        ("aws-eusc", "s3", "com.amazonaws"),
+        ("aws", "ecr.api", "com.amazonaws"),
+    ],
+)
+def test_only_the_registry_of_the_sovereign_cloud_has_an_odd_prefix(
+    partition: str, service: str, prefix: str
+) -> None:
+    assert endpoint_prefix(partition, service) == prefix
