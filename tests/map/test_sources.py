@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.map.tree import files, text, under
+from tests.map.tree import ROOT, files, text, under
 
 PYTHON = (*under("enclave", ".py"), *under("stacks", ".py"), *under("scripts", ".py"))
 DATA = (".yaml", ".yml", ".toml")
@@ -107,3 +108,9 @@ def test_arn_partitions_are_never_literal() -> None:
 def test_files_stay_readable() -> None:
     long = [f"{p} {n}" for p in PYTHON if (n := len(text(p).splitlines())) > 400]
     assert long == []
+
+
+def test_nothing_ignored_is_tracked() -> None:
+    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert listed.stdout == ""
