@@ -15,7 +15,7 @@ FORMAT = 1
 TABLE = "artefact"
 NO_DIGEST = "artefact-without-digest"
 REQUIRED = ("name", "kind", "version", "source", "licence")
-HEADER = f"""# Every artefact that the kit uses, by kind and name; written by `enclave bundle lock`.
+HEADER = f"""# Every artefact that the kit uses, by kind and name.
 # An entry without sha256 is not pinned yet; production refuses it.
 version = {FORMAT}
 """
@@ -65,7 +65,7 @@ def read_lock(path: Path) -> ArtefactsLock:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        fix = "write it with enclave bundle lock"
+        fix = "write it as docs/contracts.md shows"
         raise Problem(where=str(path), problem=f"cannot be read: {error}", fix=fix) from error
     return parse_lock(text, str(path))
 
@@ -75,7 +75,7 @@ def parse_lock(text: str, path: str) -> ArtefactsLock:
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        fix = "write it with enclave bundle lock"
+        fix = "write it as docs/contracts.md shows"
         raise Problem(where=path, problem=f"is not TOML: {error}", fix=fix) from error
     tables = _tables(document, path)
     lines = _lines(text, len(tables), path)
@@ -118,7 +118,7 @@ def require_digests(lock: ArtefactsLock, *, production: bool) -> tuple[Finding, 
             subject=f"{artefact.kind}/{artefact.name}",
             location=Location(path=lock.path, line=line),
             message=f"{artefact.kind} {artefact.name} {artefact.version} has no sha256",
-            fix="run enclave bundle lock on a connected machine",
+            fix="add the digest of the file that was reviewed",
             controls=("SR-4", "CM-14"),
         )
         for artefact, line in pairs

@@ -33,7 +33,7 @@ def _model(context: Context, name: str, model: Model, entry: Artefact | None) ->
     here = ("models", name, "weights")
     if entry is None:
         message = f"{LOCK} has no weight {model.weights.file}"
-        fix = "lock it: enclave bundle lock"
+        fix = "add it to artefacts.lock"
         yield RULE.on_value(context.marks, (*here, "file"), message, fix=fix)
         return
     if entry.sha256 != model.weights.sha256:

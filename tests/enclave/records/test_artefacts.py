@@ -124,8 +124,8 @@ def test_a_wrong_entry_leaves_the_file_alone(tmp_path: Path) -> None:
     assert path.read_text() == LOCK
 
 
-def test_a_missing_file_names_the_command(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match=r"cannot be read.*Fix: write it with enclave bundle lock"):
+def test_a_missing_file_says_the_fix(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=r"cannot be read.*Fix: write it as docs"):
         read_lock(tmp_path / "artefacts.lock")
 
 
@@ -135,7 +135,7 @@ def test_production_refuses_an_entry_without_digest() -> None:
     assert finding.state is State.FAIL
     assert str(finding) == (
         "a.lock:5 image envoy 2.51.0 has no sha256. "
-        "Fix: run enclave bundle lock on a connected machine."
+        "Fix: add the digest of the file that was reviewed."
     )
 
 

@@ -45,7 +45,7 @@ def test_refuses_another_licence() -> None:
 def test_refuses_weights_that_are_not_locked() -> None:
     lock = LOCK.partition('[[artefact]]\nname = "writer')[0]
     assert said_of(lock=lock) == [
-        "artefacts.lock has no weight writer-v1. Fix: lock it: enclave bundle lock."
+        "artefacts.lock has no weight writer-v1. Fix: add it to artefacts.lock."
     ]
 
 
