@@ -66,6 +66,17 @@ def test_a_change_behind_pulumis_back_is_drift_and_is_named(standing: Rehearsal)
     assert key in done.stdout
 
 
+def test_an_operation_that_a_killed_run_left_is_settled(standing: Rehearsal) -> None:
+    path = standing.workspace.state_file("enclave", "frankfurt-cloud")
+    state = json.loads(path.read_text())
+    latest = state["checkpoint"]["latest"]
+    latest["pending_operations"] = [{"resource": latest["resources"][-1], "type": "creating"}]
+    path.write_text(json.dumps(state))
+    assert "half done" in standing.run("status").stdout
+    assert ": 0 changed.\n" in standing.run("up").stdout
+    assert "half done" not in standing.run("status").stdout
+
+
 def test_status_names_stacks_moto_and_what_is_only_recorded(standing: Rehearsal) -> None:
     said = standing.run("status").stdout
     assert "frankfurt-cloud" in said
