@@ -191,8 +191,9 @@ for line in up.stderr:
 code = up.wait()
 if fill:
     os.unlink(f"{cache}/filler")
-    subprocess.run([sys.executable, "-m", "enclave", "rehearse", "up"], check=True)
-    subprocess.run([sys.executable, "-m", "enclave", "rehearse", "down"], check=True)
+    again = subprocess.run([sys.executable, "-m", "enclave", "rehearse", "up"]).returncode
+    code = code if again == 0 else 98
+    subprocess.run([sys.executable, "-m", "enclave", "rehearse", "down"])
 sys.exit(code)
 """
 
