@@ -19,6 +19,7 @@ from enclave.derive.flow_table import as_json, flow_json, flow_page
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
 from enclave.derive.repositories import repositories
+from enclave.derive.repository_policies import repository_policy
 from enclave.derive.security_groups import security_groups
 from enclave.derive.subnets import plan_subnets
 
@@ -89,7 +90,9 @@ def _buckets(declaration: Declaration, digest: str, site: str) -> str:
 
 
 def _repositories(declaration: Declaration, digest: str, site: str) -> str:
-    return as_json(digest, {"repositories": plain(repositories(declaration, site))})
+    policy = repository_policy(declaration, site)
+    found = [plain(each) | {"policy": policy} for each in repositories(declaration, site)]
+    return as_json(digest, {"repositories": found})
 
 
 def _dns_allow_list(declaration: Declaration, digest: str, site: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.buckets import BucketSpec
-from enclave.derive.policy_documents import Condition, Document, Statement, document, ours
+from enclave.derive.policy_documents import Condition, Document, Statement, document, not_ours
 
 _KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id"
 _ENCRYPTION_HEADER = "s3:x-amz-server-side-encryption"
@@ -28,19 +28,11 @@ def _statements(
     names = aws_names(declaration, site)
     everything = [names.bucket(bucket.name), names.bucket(f"{bucket.name}/*")]
     yield _deny("TlsOnly", "s3:*", everything, {"Bool": {"aws:SecureTransport": "false"}})
-    yield _deny("OrganizationOnly", "s3:*", everything, _outside(declaration, names))
+    yield _deny("OrganizationOnly", "s3:*", everything, not_ours(declaration, names))
     yield _deny("OwnKeyOnly", "s3:PutObject", everything[1:], _names(_KEY_HEADER, key_arns))
     yield _deny("KmsOnly", "s3:PutObject", everything[1:], _names(_ENCRYPTION_HEADER, ["aws:kms"]))
     for writer in bucket.writers:
         yield from _delivery(names, bucket, writer)
-
-
-def _outside(declaration: Declaration, names: AwsNames) -> Condition:
-    # A service that writes for itself belongs to no organization; its own statement limits it.
-    return {
-        "StringNotEqualsIfExists": ours(declaration, names, resource=False),
-        "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
-    }
 
 
 def _names(header: str, right: Sequence[str]) -> Condition:

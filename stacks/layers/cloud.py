@@ -20,6 +20,7 @@ from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import KeySpec, Purpose, key_name, keys
 from enclave.derive.names import organization_slug
 from enclave.derive.repositories import repositories
+from enclave.derive.repository_policies import repository_policy
 from enclave.derive.security_groups import Group, security_groups
 from enclave.derive.subnets import SubnetRole, cloud_placement, plan_subnets
 from enclave.facts.fips_endpoints import fips_endpoint
@@ -34,7 +35,6 @@ from ..components.isolated_network import IsolatedNetwork, IsolatedNetworkArgs
 from ..components.service_endpoints import EndpointArgs, ServiceEndpoints, ServiceEndpointsArgs
 from ..export import cloud_export
 from ..providers import SiteProviderArgs, declare_provider, site_tags
-from ..registry_policy import registry_policy
 from ..settings import Settings
 
 Keys = Mapping[str, EncryptionKey]  # by name
@@ -165,7 +165,7 @@ def _declare_registry(cloud: Cloud, site_keys: Keys) -> ImageRegistry:
         ImageRegistryArgs(
             repositories=repositories(cloud.declaration, cloud.site),
             key_arn=site_keys[key].arn,
-            policy=json.dumps(registry_policy(cloud.declaration, cloud.site)),
+            policy=json.dumps(repository_policy(cloud.declaration, cloud.site)),
             removable=not cloud.settings.lasting,
         ),
         cloud.options(protected=True),

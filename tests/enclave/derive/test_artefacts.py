@@ -3,6 +3,8 @@
 import json
 from ipaddress import IPv4Network
 
+import pytest
+
 from enclave.declaration import declaration_digest
 from enclave.declaration.model import Declaration
 from enclave.derive.artefacts import OF_CLOUD_SITES, WHOLE, artefacts, plain
@@ -31,6 +33,14 @@ def test_json_is_json() -> None:
     for artefact in artefacts(declared()):
         if artefact.path.endswith(".json"):
             assert json.loads(artefact.text)["declaration_digest"]
+
+
+@pytest.mark.parametrize("kind", ["endpoints", "keys", "buckets", "repositories"])
+def test_what_has_a_policy_is_written_with_it(kind: str) -> None:
+    texts = {artefact.path: artefact.text for artefact in artefacts(declared())}
+    found = json.loads(texts[f"frankfurt/{kind}.json"])[kind]
+    assert found
+    assert all(each["policy"]["Statement"] for each in found)
 
 
 def test_ends_and_networks_are_told_by_name() -> None:
