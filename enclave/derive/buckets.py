@@ -9,7 +9,7 @@ from enclave.declaration.model.sites import Use
 from enclave.derive.aws_names import aws_names
 from enclave.derive.keys import KeySpec, Purpose, key_name, keys
 from enclave.derive.names import resource_name
-from enclave.derive.stored_classes import functions_at
+from enclave.derive.placement import functions_at
 
 UNFINISHED_UPLOAD_DAYS = 7
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
-from enclave.derive.ends import Role, roles
+from enclave.derive.ends import NODES, PODS, Role, roles
 from enclave.facts.fips_endpoints import fips_endpoint
 from enclave.facts.partitions import endpoint_prefix
-
-NODES = (Role.SYSTEM_NODES, Role.GPU_NODES)
-PODS = (Role.DOOR, Role.FUNCTIONS, Role.MODELS, Role.CONNECTOR, Role.AUDIT)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from ipaddress import IPv4Network
 
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.sites import HostRole, Site
+from enclave.derive.placement import functions_at
 from enclave.problems import Problem
 
 
@@ -31,6 +32,11 @@ class Role(StrEnum):
     RESOLVER = "resolver"
     """The VPC's own resolver, behind the DNS firewall."""
     BASTION = "bastion"
+
+
+NODES = (Role.SYSTEM_NODES, Role.GPU_NODES)
+PODS = (Role.DOOR, Role.FUNCTIONS, Role.MODELS, Role.CONNECTOR, Role.AUDIT)
+"""Our own pods; CoreDNS, which they ask, is not among them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +105,7 @@ def roles(declaration: Declaration, name: str) -> frozenset[Role]:
     found |= {Role.ENDPOINTS, Role.RUNNER, Role.RESOLVER} if cloud else {Role.BASTION}
     if _has_gpu_nodes(site):
         found.add(Role.GPU_NODES)
-    placed = {key for key, model in declaration.models.items() if name in model.sites}
-    if any(function.model in placed for function in declaration.functions.values()):
+    if functions_at(declaration, name):
         found |= {Role.FUNCTIONS, Role.MODELS, Role.DOOR}
     for flow in declaration.flows.values():
         for end in (flow.source, flow.target):

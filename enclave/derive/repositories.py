@@ -7,7 +7,7 @@ from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import aws_names
 from enclave.derive.ends import Role, roles
 from enclave.derive.names import resource_name
-from enclave.derive.stored_classes import functions_at
+from enclave.derive.placement import models_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,6 @@ def _images(declaration: Declaration, site: str) -> Iterator[tuple[str, str]]:
     for role, images in _IMAGES.items():
         if role in present:
             yield from images
-    for name in dict.fromkeys(f.model for f in functions_at(declaration, site).values()):
-        backend = declaration.models[name].backend.replace("_", "-")
+    for model in models_at(declaration, site).values():
+        backend = model.backend.replace("_", "-")
         yield f"triton-{backend}", f"Triton with the {backend} backend"

@@ -8,22 +8,22 @@ PrivateLink, which carries no address of the caller: the load balancer's inbound
 off for PrivateLink traffic, and the endpoint service admits the declared endpoint only.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Network
+from typing import NamedTuple
 
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.flows import Transport
 from enclave.derive.connections import Connection, Protocol, connections
 from enclave.derive.ends import End, FarEnd, OwnEnd, Role, site_network
 from enclave.derive.names import resource_name
+from enclave.derive.placement import models_at
 from enclave.derive.subnets import cloud_placement
 from enclave.problems import Problem
 
-WIDEST_PEER = (
-    8  # two halves of the internet are the internet: nothing wider than the widest private block
-)
+WIDEST_PEER = 8  # as wide as the widest private block: two halves of the internet are all of it
 DESCRIPTION_LENGTH = 255  # AWS refuses longer ones
 
 
@@ -93,12 +93,21 @@ _DESCRIPTIONS: dict[Group, str] = {
 }
 
 
+class _Opening(NamedTuple):
+    """A rule before its description: what makes it this rule and no other."""
+
+    group: Group
+    direction: Direction
+    peer: Group | IPv4Network
+    protocol: Protocol
+    port: int
+
+
 def groups_of(declaration: Declaration, part: OwnEnd) -> tuple[Group, ...]:
     """The groups that hold a part; none for the resolver."""
     if part.role is not Role.MODELS:
         return (_GROUPS[part.role],) if part.role in _GROUPS else ()
-    used = {function.model for function in declaration.functions.values()}
-    here = [m for name, m in declaration.models.items() if name in used and part.site in m.sites]
+    here = models_at(declaration, part.site).values()
     kinds = {Group.SYSTEM if model.gpu is None else Group.GPU for model in here}
     return tuple(sorted(kinds))
 
@@ -109,12 +118,11 @@ def security_groups(declaration: Declaration, site: str) -> tuple[SecurityGroup,
     Raises Problem for a data centre, and where a far end's block is wider than /8.
     """
     cloud_placement(declaration, site)
-    reasons: dict[tuple[Group, Direction, Group | IPv4Network, Protocol, int], list[str]] = {}
+    reasons: dict[_Opening, list[str]] = {}
     for connection in connections(declaration):
-        if site in connection.sites:
-            for key in _keys(declaration, site, connection):
-                reasons.setdefault(key, []).append(connection.reason)
-    present = dict.fromkeys(key[0] for key in reasons)
+        for opening in _openings(declaration, site, connection):
+            reasons.setdefault(opening, []).append(connection.reason)
+    present = {opening.group for opening in reasons}
     return tuple(
         SecurityGroup(
             role=group,
@@ -127,9 +135,7 @@ def security_groups(declaration: Declaration, site: str) -> tuple[SecurityGroup,
     )
 
 
-def _keys(
-    declaration: Declaration, site: str, connection: Connection
-) -> Iterator[tuple[Group, Direction, Group | IPv4Network, Protocol, int]]:
+def _openings(declaration: Declaration, site: str, connection: Connection) -> Iterator[_Opening]:
     ends = (
         (Direction.EGRESS, connection.source, connection.target),
         (Direction.INGRESS, connection.target, connection.source),
@@ -139,7 +145,7 @@ def _keys(
             continue
         for group in groups_of(declaration, mine):
             for peer in _peers(declaration, site, theirs, connection):
-                yield group, direction, peer, connection.protocol, connection.port
+                yield _Opening(group, direction, peer, connection.protocol, connection.port)
 
 
 def _peers(
@@ -170,20 +176,16 @@ def _far_block(end: FarEnd, connection: Connection) -> IPv4Network:
     return end.network
 
 
-def _rules(
-    group: Group,
-    reasons: dict[tuple[Group, Direction, Group | IPv4Network, Protocol, int], list[str]],
-) -> Iterator[Rule]:
-    mine = {key: why for key, why in reasons.items() if key[0] is group}
-    for key in sorted(mine, key=lambda k: (k[1], str(k[2]), k[3], k[4])):
-        _, direction, peer, protocol, port = key
+def _rules(group: Group, reasons: Mapping[_Opening, Sequence[str]]) -> Iterator[Rule]:
+    mine = (opening for opening in reasons if opening.group is group)
+    for opening in sorted(mine, key=lambda o: (o.direction, str(o.peer), o.protocol, o.port)):
         yield Rule(
-            direction=direction,
-            peer=peer,
-            protocol=protocol,
-            from_port=port,
-            to_port=port,
-            description=_description(mine[key]),
+            direction=opening.direction,
+            peer=opening.peer,
+            protocol=opening.protocol,
+            from_port=opening.port,
+            to_port=opening.port,
+            description=_description(reasons[opening]),
         )
 
 

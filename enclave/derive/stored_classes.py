@@ -3,25 +3,28 @@
 from collections.abc import Iterator
 
 from enclave.declaration.model import Declaration
-from enclave.declaration.model.data import Grade
+from enclave.declaration.model.data import Grade, Source
 from enclave.declaration.model.functions import Function
 from enclave.declaration.model.quantities import Method
+from enclave.derive.placement import functions_at
 
 
 def field_classes(declaration: Declaration) -> dict[str, str]:
     """Class of each classified field, by `Object.Field`."""
     return {
-        f"{name}.{field}": data_class
+        path: data_class
         for source in declaration.sources.values()
-        for name, fields in source.fields.items()
-        for field, data_class in fields.items()
+        for path, data_class in source_classes(source).items()
     }
 
 
-def functions_at(declaration: Declaration, site: str) -> dict[str, Function]:
-    """Functions whose model is placed at the site, in declared order."""
-    placed = {name for name, model in declaration.models.items() if site in model.sites}
-    return {name: f for name, f in declaration.functions.items() if f.model in placed}
+def source_classes(source: Source) -> dict[str, str]:
+    """Class of each classified field of one source, by `Object.Field`."""
+    return {
+        f"{name}.{field}": data_class
+        for name, fields in source.fields.items()
+        for field, data_class in fields.items()
+    }
 
 
 def function_classes(function: Function, fields: dict[str, str]) -> frozenset[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.flows import Flow, SitePart
 from enclave.declaration.model.functions import Function
-from enclave.derive.stored_classes import field_classes, function_classes, functions_at
+from enclave.derive.placement import functions_at
+from enclave.derive.stored_classes import field_classes, function_classes, source_classes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ def _pulled(declaration: Declaration, flow: Flow, here: dict[str, dict[str, Func
     site, source = _site(flow.source, SitePart.CONNECTOR), declaration.sources.get(flow.target)
     if site is None or source is None:
         return Traffic(functions=(), classes=())
-    fields = {f"{o}.{f}": c for o, found in source.fields.items() for f, c in found.items()}
+    fields = source_classes(source)
     users = {
         name: function
         for name, function in here.get(site, {}).items()

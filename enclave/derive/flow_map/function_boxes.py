@@ -6,7 +6,7 @@ from enclave.declaration.model.models import Model
 from enclave.derive.flow_map.boxes import Box, FunctionBox, ModelBox
 from enclave.derive.flow_map.chips import Classes, chips
 from enclave.derive.flow_map.text import wrap
-from enclave.derive.stored_classes import functions_at
+from enclave.derive.placement import functions_at
 
 FUNCTION_WIDTH, FUNCTION_GAP = 334, 10
 HEAD, FOOT, PADDING, PURPOSE_LINE, PURPOSE_LINES = 36, 12, 14, 16, 2
