@@ -1,15 +1,14 @@
-"""Buckets and their policies."""
+"""Buckets of a site."""
 
-import json
 import re
 
 import pytest
 
 from enclave.declaration.model import Declaration
-from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketRole, BucketSpec, LockMode, buckets
 from enclave.derive.keys import keys
-from tests.enclave.derive.declared import cloud_sites, declared, document
+from enclave.problems import Problem
+from tests.enclave.derive.declared import cloud_sites, declared, document, with_data_centre
 from tests.enclave.derive.strategies import for_any_declaration
 
 LOCKED = {BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS}
@@ -46,33 +45,6 @@ def test_records_are_locked_for_good_in_production_only(declaration: Declaration
             assert (bucket.lock_mode, bucket.lock_days) == locked
 
 
-@for_any_declaration
-def test_no_arn_of_another_partition(declaration: Declaration) -> None:
-    other = "arn:aws-eusc:" if declaration.jurisdiction.partition == "aws" else "arn:aws:"
-    for site in cloud_sites(declaration):
-        text = json.dumps(
-            [
-                bucket_policy(declaration, site, b, key_arns=["key"])
-                for b in buckets(declaration, site)
-            ]
-        )
-        assert other not in text
-
-
-@for_any_declaration
-def test_only_the_service_that_delivers_is_let_in_and_only_for_the_account(
-    declaration: Declaration,
-) -> None:
-    for site in cloud_sites(declaration):
-        for bucket in buckets(declaration, site):
-            policy = bucket_policy(declaration, site, bucket, key_arns=["key"])
-            allowed = [s for s in policy["Statement"] if s["Effect"] == "Allow"]
-            assert {s["Principal"]["Service"].removesuffix(".amazonaws.com") for s in allowed} == {
-                *bucket.writers
-            }
-            assert all("aws:SourceAccount" in s["Condition"]["StringEquals"] for s in allowed)
-
-
 def test_training_data_goes_when_the_longest_retention_is_over() -> None:
     assert of_role(declared(), BucketRole.TRAINING).expire_days == 30
 
@@ -84,28 +56,21 @@ def test_training_data_may_have_the_key_of_its_class() -> None:
     )
 
 
-def test_another_key_is_refused_and_a_request_that_names_none_is_not() -> None:
-    bucket = of_role(declared(), BucketRole.AUDIT)
-    policy = bucket_policy(declared(), "frankfurt", bucket, key_arns=["arn:key"])
-    conditions = {s["Sid"]: s["Condition"] for s in policy["Statement"]}
-    header = "s3:x-amz-server-side-encryption-aws-kms-key-id"
-    assert conditions["OwnKeyOnly"] == {
-        "StringNotEquals": {header: ["arn:key"]},
-        "Null": {header: "false"},
-    }
-
-
-@pytest.mark.parametrize("sid", ["TlsOnly", "OrganizationOnly"])
-def test_everybody_is_bound_by_the_perimeter(sid: str) -> None:
-    for bucket in buckets(declared(), "frankfurt"):
-        policy = bucket_policy(declared(), "frankfurt", bucket, key_arns=["key"])
-        statement = next(s for s in policy["Statement"] if s["Sid"] == sid)
-        assert (statement["Effect"], statement["Principal"]) == ("Deny", "*")
-        assert statement["Resource"][0].endswith(bucket.name)
-
-
 def test_a_canary_keeps_nothing_that_cannot_be_undone() -> None:
     sites = document()["sites"]
     sites["frankfurt"]["use"] = "canary"
     found = {b.lock_mode for b in buckets(declared(sites=sites), "frankfurt")}
     assert found == {None, LockMode.GOVERNANCE}
+
+
+def test_only_aws_s_own_records_are_delivered_by_a_service() -> None:
+    writers = {b.role: b.writers for b in buckets(declared(), "frankfurt") if b.writers}
+    assert writers == {
+        BucketRole.TRAIL: ("cloudtrail",),
+        BucketRole.FLOW_LOGS: ("delivery.logs",),
+    }
+
+
+def test_a_data_centre_has_no_buckets() -> None:
+    with pytest.raises(Problem, match=r"^sites\.venlo is a data centre and has nothing in AWS\. "):
+        buckets(with_data_centre(), "venlo")
