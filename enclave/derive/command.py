@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enclave.problems import ExitCode, Problem
+from enclave.records.atomic import write_atomically
 
 if TYPE_CHECKING:
     from enclave.declaration import Declaration
@@ -47,21 +48,19 @@ def run_flows(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         sys.stdout.write(text)
         return ExitCode.CLEAN
-    from enclave.derive.folder import write_whole  # noqa: PLC0415  heavy imports on use only
-
-    try:
-        write_whole(arguments.out, text)
-    except OSError as error:
+    if not arguments.out.parent.is_dir():
         raise Problem(
             where=str(arguments.out),
-            problem=f"cannot be written: {error.strerror}",
+            problem="cannot be written: there is no such folder",
             fix="name a file in a folder that is there",
-        ) from error
+        )
+    write_atomically(arguments.out, text.encode())
     return ExitCode.CLEAN
 
 
 def run_derive(arguments: argparse.Namespace) -> int:
     """Bring a folder up to date, or only say what is stale in it."""
+    # Heavy imports on use only: `enclave --help` stays quick.
     from enclave.declaration import declaration_digest  # noqa: PLC0415
     from enclave.derive.artefacts import artefacts  # noqa: PLC0415
     from enclave.derive.folder import apply, changes  # noqa: PLC0415

@@ -6,8 +6,6 @@ and no longer derived is removed, unless somebody has changed it since; no other
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from enclave.derive.artefacts import Artefact
 from enclave.problems import Problem
+from enclave.records.atomic import write_atomically
 
 MANIFEST = "derived.json"
 
@@ -57,32 +56,20 @@ def changes(folder: Path, derived: Sequence[Artefact], digest: str) -> tuple[Cha
 
 
 def apply(folder: Path, todo: Sequence[Change]) -> None:
-    """Write and remove; each file is whole or untouched, the manifest comes last."""
+    """Write and remove; each file is whole or untouched, the manifest comes last.
+
+    Raises Problem where that fails; what was done before stays done, and a second run goes on.
+    """
     for change in todo:
         path = folder / change.path
         try:
             if change.text is None:
                 path.unlink()
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(path, change.text)
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _unusable(path, error) from error
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Replace `path` at once: after a crash the old or the new file is there."""
-    descriptor, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(partial).chmod(0o644)
-        Path(partial).rename(path)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
+        write_atomically(path, change.text.encode())
 
 
 def _left_over(folder: Path, wanted: dict[str, str]) -> list[str]:

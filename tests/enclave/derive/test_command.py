@@ -52,7 +52,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         run("flows", "--format", "svg", "--out", str(path))
     assert str(caught.value) == (
-        f"{path} cannot be written: No such file or directory. "
+        f"{path} cannot be written: there is no such folder. "
         "Fix: name a file in a folder that is there."
     )
 

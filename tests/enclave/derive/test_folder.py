@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from enclave.derive.artefacts import Artefact
-from enclave.derive.folder import MANIFEST, apply, changes, write_whole
+from enclave.derive.folder import MANIFEST, apply, changes
 from enclave.problems import Problem
 
 KEYS = Artefact(path="frankfurt/keys.json", text="{}\n")
@@ -78,17 +78,19 @@ def test_a_file_where_a_folder_belongs_is_said(tmp_path: Path) -> None:
         derive(tmp_path, KEYS)
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_other(
+def test_a_failed_write_leaves_the_old_file_and_a_second_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "flows.svg"
-    write_whole(path, "old")
+    derive(tmp_path, MAP)
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
+    newer = Artefact(path=MAP.path, text="<svg>new</svg>\n")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
-        write_whole(path, "new")
-    assert [p.name for p in tmp_path.iterdir()] == ["flows.svg"]
-    assert path.read_text() == "old"
+    with pytest.raises(Problem, match="No space left"):
+        derive(tmp_path, newer)
+    monkeypatch.undo()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["derived.json", "flows.svg"]
+    assert (tmp_path / MAP.path).read_text() == MAP.text
+    assert derive(tmp_path, newer) == ["update flows.svg", "update derived.json"]
