@@ -79,8 +79,7 @@ def endpoints(declaration: Declaration, site: str) -> tuple[Endpoint, ...]:
     return tuple(sorted(found, key=lambda endpoint: endpoint.service))
 
 
-def service_name(names: AwsNames, service: str) -> str:
-    """The endpoint service's full name in the site's partition and region."""
+def _service_name(names: AwsNames, service: str) -> str:
     return f"{endpoint_prefix(names.partition, service)}.{names.region}.{service}"
 
 
@@ -89,7 +88,7 @@ def _endpoint(names: AwsNames, row: Service, present: frozenset[Role]) -> Endpoi
     service = row.name if fips_host is None else KMS_FIPS
     return Endpoint(
         service=service,
-        service_name=service_name(names, service),
+        service_name=_service_name(names, service),
         dns_names=_dns_names(names, service) if fips_host is None else (fips_host,),
         callers=tuple(role for role in row.callers if role in present),
         reason=row.reason,

@@ -88,20 +88,22 @@ def _callers(declaration: Declaration, names: AwsNames) -> dict[str, Any]:
     return {"kms:CallerAccount": names.account} | ours(declaration, names, resource=False)
 
 
+def _via(names: AwsNames, key: KeySpec) -> dict[str, Any]:
+    return {"kms:ViaService": [names.host(service) for service in key.services]}
+
+
 def _through_services(declaration: Declaration, names: AwsNames, key: KeySpec) -> Statement:
-    via = {"kms:ViaService": [names.host(service) for service in key.services]}
     return {
         "Sid": "UsedThroughServices",
         "Effect": "Allow",
         "Principal": _users(names, key),
         "Action": list(_USE),
         "Resource": "*",
-        "Condition": {"StringEquals": _callers(declaration, names) | via},
+        "Condition": {"StringEquals": _callers(declaration, names) | _via(names, key)},
     }
 
 
 def _grants(declaration: Declaration, names: AwsNames, key: KeySpec) -> Statement:
-    via = {"kms:ViaService": [names.host(service) for service in key.services]}
     return {
         "Sid": "GrantsToServicesOnly",
         "Effect": "Allow",
@@ -109,7 +111,7 @@ def _grants(declaration: Declaration, names: AwsNames, key: KeySpec) -> Statemen
         "Action": ["kms:CreateGrant"],
         "Resource": "*",
         "Condition": {
-            "StringEquals": _callers(declaration, names) | via,
+            "StringEquals": _callers(declaration, names) | _via(names, key),
             "Bool": {"kms:GrantIsForAWSResource": "true"},
         },
     }

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enclave.declaration.model import Declaration
-from enclave.derive.aws_names import aws_names
 from enclave.derive.ends import Role
 from enclave.derive.names import resource_name
 from enclave.derive.stored_classes import pseudonymised_classes, stored_classes
+from enclave.derive.subnets import cloud_placement
 
 ROTATION_DAYS = 365
 
@@ -86,7 +86,7 @@ def keys(declaration: Declaration, site: str) -> tuple[KeySpec, ...]:
 
     Raises Problem for a data centre.
     """
-    aws_names(declaration, site)
+    cloud_placement(declaration, site)  # refuses a data centre
     pseudonymised = pseudonymised_classes(declaration, site)
     of_classes = [
         _spec(declaration, site, purpose, name)

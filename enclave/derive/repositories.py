@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from enclave.declaration.model import Declaration
-from enclave.derive.aws_names import aws_names
 from enclave.derive.ends import Role, roles
 from enclave.derive.names import resource_name
 from enclave.derive.placement import models_at
+from enclave.derive.subnets import cloud_placement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ _IMAGES: dict[Role, tuple[tuple[str, str], ...]] = {
 
 def repositories(declaration: Declaration, site: str) -> tuple[RepositorySpec, ...]:
     """The repositories of a cloud site, sorted by name. Raises Problem for a data centre."""
-    aws_names(declaration, site)
+    cloud_placement(declaration, site)  # refuses a data centre
     images = dict(_images(declaration, site))
     return tuple(
         RepositorySpec(name=resource_name(declaration, site, image), image=image, reason=reason)

@@ -117,7 +117,7 @@ def security_groups(declaration: Declaration, site: str) -> tuple[SecurityGroup,
 
     Raises Problem for a data centre, and where a far end's block is wider than /8.
     """
-    cloud_placement(declaration, site)
+    cloud_placement(declaration, site)  # refuses a data centre
     reasons: dict[_Opening, list[str]] = {}
     for connection in connections(declaration):
         for opening in _openings(declaration, site, connection):

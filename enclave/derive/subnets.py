@@ -60,13 +60,6 @@ def plan_subnets(declaration: Declaration, site: str) -> tuple[Subnet, ...]:
     )
 
 
-def endpoint_block(declaration: Declaration, site: str) -> IPv4Network:
-    """The one block that holds every endpoint of a cloud site, S3 among them."""
-    placement = cloud_placement(declaration, site)
-    _check_size(placement.network, site)
-    return _first_two(list(placement.network.subnets(prefixlen_diff=3))[7])[0]
-
-
 def cloud_placement(declaration: Declaration, site: str) -> AwsPlacement:
     """Account, region, zones and network of a cloud site. Raises Problem for a data centre."""
     placement = declaration.sites[site].aws

@@ -43,6 +43,11 @@ def classes_of(declaration: Declaration) -> Classes:
     return Classes(known=declaration.classes, fields=field_classes(declaration))
 
 
+def grade_name(grade: Grade) -> str:
+    """`crown jewel`."""
+    return grade.replace("_", " ")
+
+
 def chip_width(name: str, *, grade: Grade, personal: bool) -> float:
     """Room that a chip needs: pips of its grade, its name, the sign of personal data."""
     pips = PIP * GRADES.index(grade)
@@ -95,5 +100,5 @@ def _chip(classes: Classes, name: str, title: str, box: Box) -> Chip:
         shown=fit(name, SIZE, box.width - spent + ROUNDING),
         grade=known.grade,
         personal=known.personal,
-        title=f"{name}, {known.grade.replace('_', ' ')}: {title}",
+        title=f"{name}, {grade_name(known.grade)}: {title}",
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from enclave.declaration.model.data import Grade
 from enclave.derive.ends import Role
 from enclave.derive.flow_map.boxes import (
     Arrow,
@@ -163,7 +162,7 @@ def part(each: PartBox) -> str:
     return group(parts, title=each.part.capitalize())
 
 
-def arrow(each: Arrow, *, corridor: float = 0.5) -> str:
+def arrow(each: Arrow) -> str:
     """A flow as a curve from where it starts to where it ends."""
     (x, y), (to_x, to_y) = each.start, each.end
     colour = each.grade or "none"
@@ -174,7 +173,7 @@ def arrow(each: Arrow, *, corridor: float = 0.5) -> str:
     else:
         head = 1 if across > 0 else -1
         stop = to_x - head * TIP
-        bent = corridor * across
+        bent = across / 2
         bend = f"C{number(x + bent)} {number(y)} {number(to_x - bent)} {number(to_y)}"
     line = path(
         f"M{number(x)} {number(y)}{bend} {number(stop)} {number(to_y)}",
@@ -213,8 +212,3 @@ def _tip(point: tuple[float, float], look: str, head: int = 1) -> str:
     x, y = point
     back = number(x - head * (TIP + 1))
     return path(f"M{number(x)} {number(y)}L{back} {number(y - 4.5)}V{number(y + 4.5)}z", look)
-
-
-def grade_name(grade: Grade) -> str:
-    """`crown jewel`."""
-    return grade.replace("_", " ")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from enclave.declaration import Declaration
 from enclave.declaration.model.data import Grade
 from enclave.derive.flow_map.boxes import Box, Chip
-from enclave.derive.flow_map.chips import HEIGHT, chip_width
-from enclave.derive.flow_map.drawing import TRANSPORTS, chip, grade_name, person
+from enclave.derive.flow_map.chips import HEIGHT, chip_width, grade_name
+from enclave.derive.flow_map.drawing import TRANSPORTS, chip, person
 from enclave.derive.flow_map.svg import number, path, rect, text
 from enclave.derive.flow_map.text import fit, width
 from enclave.derive.flow_table import counts

@@ -1,6 +1,6 @@
 """Writing SVG: escaped text, short numbers, the same bytes every time."""
 
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from enclave.derive.flow_map.boxes import Box
 
@@ -37,8 +37,3 @@ def group(parts: list[str], *, title: str) -> str:
 def plain(content: str) -> str:
     """Text that cannot be markup; control characters, which XML forbids, become spaces."""
     return escape("".join(c if c.isprintable() else " " for c in content))
-
-
-def attribute(content: str) -> str:
-    """A quoted attribute value."""
-    return quoteattr(content)

@@ -3,8 +3,9 @@
 import pytest
 
 from enclave.declaration.model import Declaration
-from enclave.derive.endpoints import endpoints
+from enclave.derive.endpoints import SERVICES, endpoints
 from enclave.derive.ends import Role, roles
+from enclave.derive.structure import CLOUD
 from enclave.facts.fips_endpoints import fips_endpoint
 from tests.enclave.derive.declared import cloud_sites, declared, sovereign
 from tests.enclave.derive.strategies import for_any_declaration
@@ -75,6 +76,11 @@ def test_the_sovereign_cloud_reverses_the_names_of_its_registry_only(
 ) -> None:
     found = {e.service: e.service_name for e in endpoints(sovereign(), "frankfurt")}
     assert found[service] == name
+
+
+def test_who_calls_a_service_is_who_the_structure_lets_through() -> None:
+    callers = {role for service in SERVICES for role in service.callers}
+    assert callers == {row.source for row in CLOUD if row.target is Role.ENDPOINTS}
 
 
 def test_eks_auth_is_there_dual_stack_only() -> None:

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from enclave.declaration.model import Declaration
 from enclave.derive.repositories import repositories
-from tests.enclave.derive.declared import cloud_sites, declared, without_flow
+from enclave.problems import Problem
+from tests.enclave.derive.declared import cloud_sites, declared, with_data_centre, without_flow
 from tests.enclave.derive.strategies import for_any_declaration
 
 
@@ -31,3 +34,8 @@ def test_the_connector_goes_with_its_flow() -> None:
     with_pull = {r.image for r in repositories(declared(), "frankfurt")}
     without = {r.image for r in repositories(without_flow(declared(), "pull"), "frankfurt")}
     assert with_pull - without == {"connector"}
+
+
+def test_a_data_centre_has_none() -> None:
+    with pytest.raises(Problem, match=r"^sites\.venlo is a data centre and has nothing in AWS\. "):
+        repositories(with_data_centre(), "venlo")
