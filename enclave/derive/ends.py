@@ -79,7 +79,7 @@ def end_of(declaration: Declaration, text: str, *, where: str = "flows") -> End:
     if source is not None and source.system is None:
         return FarEnd(name=text)
     name = source.system.at if source is not None and source.system is not None else text
-    if not dot and name in declaration.neighbours:
+    if name in declaration.neighbours:
         return FarEnd(name=name, network=declaration.neighbours[name].network)
     raise Problem(
         where=where,

@@ -106,6 +106,14 @@ def test_parts_of_the_cloud_and_of_a_data_centre_never_mix(declaration: Declarat
         assert not roles(declaration, name) & other
 
 
+def test_without_a_function_nothing_answers_at_a_site() -> None:
+    models = document()["models"]
+    models["assistant"]["sites"] = ["elsewhere"]
+    flows = {"logs": flow("frankfurt.audit", "siem")}
+    silent = roles(declared(models=models, flows=flows), "frankfurt")
+    assert roles(declared(flows=flows), "frankfurt") - silent == ANSWERING
+
+
 def test_a_load_balancer_stands_before_a_door_that_a_flow_asks() -> None:
     silent = without_flow(without_flow(declared(), "ask"), "shop")
     assert roles(declared(), "frankfurt") - roles(silent, "frankfurt") == {Role.LOAD_BALANCER}

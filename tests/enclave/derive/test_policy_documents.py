@@ -54,7 +54,11 @@ def meets(condition: Condition, caller: dict[str, str]) -> bool:
 
 def test_a_stranger_is_not_ours_and_a_member_or_a_service_is() -> None:
     condition = not_ours(declared(), NAMES)
-    stranger = {"aws:PrincipalOrgID": "o-another0000", "aws:PrincipalIsAWSService": "false"}
+    stranger = {
+        "aws:PrincipalOrgID": "o-another0000",
+        "aws:PrincipalIsAWSService": "false",
+        "aws:ResourceOrgID": ORGANIZATION,
+    }
     assert meets(condition, stranger)
     assert not meets(condition, stranger | {"aws:PrincipalOrgID": ORGANIZATION})
     assert not meets(condition, stranger | {"aws:PrincipalIsAWSService": "true"})
