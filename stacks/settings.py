@@ -23,6 +23,8 @@ from enclave.problems import Problem
 from .backend import Backend, backend_problems, split
 
 PROJECT_FILE = "Pulumi.yaml"
+ENDING = ".yaml"
+OTHER_ENDINGS = (".json", ".yml")  # which the engine looks for too, .json before .yaml
 DECLARATION_FILE = "enclave.yaml"
 BACKEND_VARIABLE = "PULUMI_BACKEND_URL"
 REDIRECTION = "AWS_ENDPOINT_URL"  # also the beginning of one variable a service
@@ -84,6 +86,7 @@ def read_settings(declaration: Declaration) -> Settings:
         *_stack_problems(declaration, pulumi.get_stack()),
         *_key_problems(configuration),
         *_rehearsal_problems(rehearsal),
+        *_file_problems(),
         *backend_problems(_backend(), declaration.jurisdiction.regions),
     )
     if problems:
@@ -160,17 +163,33 @@ def _rehearsal_problems(rehearsal: str | None) -> Iterator[Problem]:
         )
 
 
+def _file_problems() -> Iterator[Problem]:
+    for checked in (PROJECT_FILE, _stack_file()):
+        for ending in OTHER_ENDINGS:
+            other = f"{checked.removesuffix(ENDING)}{ending}"
+            if (_root() / other).exists():
+                yield Problem(
+                    where=other,
+                    problem=f"may be read instead of {checked}, and nothing here checks it",
+                    fix=f"remove {other}",
+                )
+
+
 def _backend() -> Backend:
     project = _yaml(_root() / PROJECT_FILE)
-    stack_file = f"Pulumi.{pulumi.get_stack()}.yaml"
-    folder = project.get("stackConfigDir", ".")
+    stack_file = _stack_file()
     from_environment = os.environ.get(BACKEND_VARIABLE)
     return Backend(
         url=from_environment or (project.get("backend") or {}).get("url"),
         where=BACKEND_VARIABLE if from_environment else f"{PROJECT_FILE}: backend",
-        secrets_provider=_yaml(_root() / folder / stack_file).get("secretsprovider"),
-        secrets_where=f"{folder}/{stack_file}",
+        secrets_provider=_yaml(_root() / stack_file).get("secretsprovider"),
+        secrets_where=stack_file,
     )
+
+
+def _stack_file() -> str:
+    folder = _yaml(_root() / PROJECT_FILE).get("stackConfigDir", ".")
+    return f"{folder}/Pulumi.{pulumi.get_stack()}{ENDING}"
 
 
 def _root() -> Path:

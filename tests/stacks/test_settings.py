@@ -183,6 +183,32 @@ def test_secrets_provider_of_the_stack_counts(
     assert read().rehearsal is None
 
 
+@pytest.mark.parametrize("name", ["Pulumi.json", "Pulumi.yml"])
+def test_project_file_that_pulumi_may_read_instead_is_refused(
+    read: Read, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("backend: {url: 'https://api.vendor.example'}")
+    assert refusal(read) == [
+        f"{name} may be read instead of Pulumi.yaml, and nothing here checks it. Fix: remove {name}."
+    ]
+
+
+@pytest.mark.parametrize("ending", ["json", "yml"])
+def test_stack_file_that_pulumi_may_read_instead_is_refused(
+    read: Read, tmp_path: Path, ending: str
+) -> None:
+    folder = tmp_path / "stacks/config"
+    folder.mkdir(parents=True)
+    (folder / f"Pulumi.frankfurt-cloud.{ending}").touch()
+    name = f"stacks/config/Pulumi.frankfurt-cloud.{ending}"
+    assert refusal(read) == [
+        (
+            f"{name} may be read instead of stacks/config/Pulumi.frankfurt-cloud.yaml, "
+            f"and nothing here checks it. Fix: remove {name}."
+        )
+    ]
+
+
 def test_no_backend_is_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PULUMI_BACKEND_URL")
     assert refusal(read) == [
