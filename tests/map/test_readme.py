@@ -2,6 +2,10 @@
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +56,16 @@ FOLDERS = sorted(
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_each_top_level_folder_opens_with_a_readme(folder: str) -> None:
     assert 0 < len(text(f"{folder}/README.md").splitlines()) <= 40
+
+
+RUN = [c for c in COMMANDS if c.startswith("enclave ") and not c.startswith("enclave rehearse")]
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("command", RUN)
+def test_commands_run(command: str, tmp_path: Path) -> None:
+    for name in ("enclave.yaml", "artefacts.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    words = [sys.executable, "-m", "enclave", *shlex.split(command)[1:]]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
