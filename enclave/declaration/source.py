@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from enclave.declaration.hidden import hidden_in, named
 from enclave.problems import Problem
 
 LARGEST = 5 * 1024 * 1024  # bytes; the largest declaration of the benchmark has a tenth of it
@@ -9,9 +10,10 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_source(path: Path) -> str:
-    """Read UTF-8 text of at most 5 MB, with or without byte order mark.
+    """Read UTF-8 text of at most 5 MB, with or without byte order mark, in which nothing hides.
 
-    Raises Problem for a file that is not there, not readable, too large or not UTF-8.
+    Raises Problem for a file that is not there, not readable, too large, not UTF-8, or that holds
+    control or format characters other than tabs and line ends: a reviewer would not see them.
     """
     try:
         with path.open("rb") as file:
@@ -27,7 +29,9 @@ def read_source(path: Path) -> str:
         raise _refused(path, "is no file name", "name the declaration: enclave.yaml") from error
     if len(content) > LARGEST:
         raise _refused(path, "is larger than 5 MB", "keep data out of the declaration")
-    return _decoded(path, content)
+    text = _decoded(path, content)
+    _refuse_hidden(path, text)
+    return text
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -40,6 +44,20 @@ def _decoded(path: Path, content: bytes) -> str:
         line = before.count(b"\n") + 1
         problem = f"is not UTF-8: byte {error.start} (line {line}) is 0x{content[error.start]:02x}"
         raise _refused(path, problem, "save it as UTF-8") from error
+
+
+def _refuse_hidden(path: Path, text: str) -> None:
+    places = list(hidden_in(text))
+    if not places:
+        return
+    first, more = places[0], len(places) - 1
+    line, column = text.count("\n", 0, first) + 1, first - text.rfind("\n", 0, first)
+    others = f"; {more} more follow{'s' if more == 1 else ''}" if more else ""
+    raise Problem(
+        where=f"{path}:{line}:{column}",
+        problem=f"holds {named(text[first])}, which people do not see as YAML reads it{others}",
+        fix="delete them" if more else "delete it",
+    )
 
 
 def _refused(path: Path, problem: str, fix: str) -> Problem:

@@ -7,10 +7,12 @@ problems, so a few bytes never become many.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, TypeAlias
 
 import yaml
 
+from enclave.declaration.hidden import hidden_in, named
 from enclave.declaration.marks import Mark, Marks, Path, dotted
 from enclave.declaration.rule import Rule
 from enclave.declaration.scalars import read_plain
@@ -121,6 +123,7 @@ class _Reader:
 
     def _scalar(self, path: Path, event: Event) -> Plain:
         self._tree.marks.written[path] = event.value
+        self._refuse_hidden(path, event)
         if not event.implicit[0]:  # quoted, or a block of text
             return str(event.value)
         reading = read_plain(event.value)
@@ -177,6 +180,7 @@ class _Reader:
 
     def _key_text(self, path: Path, event: Event) -> str | None:
         word = str(event.value)
+        self._refuse_hidden((*path, word), event)
         if not event.implicit[0]:
             return word
         if word == "<<":
@@ -191,6 +195,12 @@ class _Reader:
             kind = {"int": "a number", "bool": "true or false", "date": "a date"}[kind]
             self._refuse((*path, word), event, f"the key {word} is {kind}", f'"{word}"')
         return word
+
+    def _refuse_hidden(self, path: Path, event: Event) -> None:
+        """Refuse what an escape in quotes stands for, and the file itself may not hold."""
+        for at in islice(hidden_in(event.value), 1):
+            what = f"an escape stands for {named(event.value[at])}, which people do not see"
+            self._refuse(path, event, what, "delete it")
 
     def _skip(self, event: Event) -> None:
         """Pass over a list or map that stands as a key."""

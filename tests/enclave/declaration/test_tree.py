@@ -34,6 +34,20 @@ def refusal(text: str) -> str:
                 'Fix: "012345678901".'
             ),
         ),
+        (
+            r'a: "b\u2028c"',
+            (
+                "e.yaml:1:4 an escape stands for U+2028 (line separator), which people do not see. "
+                "Fix: delete it."
+            ),
+        ),
+        (
+            r'"a\r": b',
+            (
+                "e.yaml:1:1 an escape stands for U+000D (carriage return without line feed), "
+                "which people do not see. Fix: delete it."
+            ),
+        ),
         ("a: 0x1F", 'e.yaml:1:4 0x1F is read as a number. Fix: "0x1F".'),
         ("a: 1_000", 'e.yaml:1:4 1_000 is read as a number. Fix: "1_000".'),
         ("a: 22:22", 'e.yaml:1:4 22:22 is read as a number in base 60 (YAML 1.1). Fix: "22:22".'),
