@@ -1,5 +1,6 @@
 """Exceptions: approved, dated, owned suppressions of findings."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,8 @@ UNUSED = "exception-unused"
 class PolicyException:
     """Lets one policy fail in a scope until the end of a day, because somebody else agreed.
 
-    `scope` is a case-sensitive glob over the subject of a finding; its `*` crosses slashes.
+    `scope` is a case-sensitive pattern over the subject of a finding: `*` stands for any text,
+    slashes and dots too, and every other character for itself.
     """
 
     name: str
@@ -31,7 +33,7 @@ class PolicyException:
     def covers(self, finding: Finding) -> bool:
         """Whether policy and scope fit; an error, where the look failed, is never covered."""
         failing = finding.state is State.FAIL and finding.rule == self.policy
-        return failing and fnmatchcase(finding.subject, self.scope)
+        return failing and fnmatchcase(finding.subject, _only_stars(self.scope))
 
 
 def apply_exceptions(
@@ -51,6 +53,11 @@ def apply_exceptions(
         else:
             wrong.append(problem)
     return (*(_marked(finding, valid) for finding in findings), *wrong)
+
+
+def _only_stars(scope: str) -> str:
+    """Put into brackets what `fnmatch` reads beside stars: subjects name list items by [1]."""
+    return re.sub(r"[\[?]", r"[\g<0>]", scope)
 
 
 def _marked(finding: Finding, valid: Sequence[PolicyException]) -> Finding:

@@ -60,6 +60,31 @@ def test_covers_only_its_policy_in_its_scope(changes: dict[str, str]) -> None:
     assert finding.exception is None
 
 
+def covers(scope: str, subject: str) -> bool:
+    finding, *_ = apply_exceptions(
+        [make_finding(subject=subject)], [make_exception(scope=scope)], today=TODAY
+    )
+    return finding.exception is not None
+
+
+def test_a_scope_may_name_an_item_of_a_list() -> None:
+    assert covers("functions.rank.returns[1]", "functions.rank.returns[1]")
+    assert covers("functions.*.returns[1]", "functions.rank.returns[1]")
+
+
+@pytest.mark.parametrize(
+    ("scope", "subject"),
+    [("returns[1]", "returns1"), ("rank.[a-z]", "rank.x"), ("rank.?", "rank.x"), ("[!x]*", "rank")],
+)
+def test_nothing_but_a_star_stands_for_something_else(scope: str, subject: str) -> None:
+    assert not covers(scope, subject)
+
+
+@given(st.text())
+def test_every_subject_is_a_scope_that_covers_it(subject: str) -> None:
+    assert covers(subject, subject)
+
+
 @pytest.mark.parametrize("state", [State.ERROR, State.PASS, State.SKIP])
 def test_covers_failures_only(state: State) -> None:
     finding, _ = apply_exceptions([make_finding(state=state)], [make_exception()], today=TODAY)
