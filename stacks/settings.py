@@ -21,13 +21,13 @@ from enclave.declaration.model.sites import Use
 from enclave.problems import Problem
 
 from .backend import Backend, backend_problems, split
+from .redirection import redirection_problems, unchecked_problems
 
 PROJECT_FILE = "Pulumi.yaml"
 ENDING = ".yaml"
 OTHER_ENDINGS = (".json", ".yml")  # which the engine looks for too, .json before .yaml
 DECLARATION_FILE = "enclave.yaml"
 BACKEND_VARIABLE = "PULUMI_BACKEND_URL"
-REDIRECTION = "AWS_ENDPOINT_URL"  # also the beginning of one variable a service
 
 REHEARSAL = "enclave:rehearsal"
 NO_DEFAULT_PROVIDERS = "pulumi:disable-default-providers"
@@ -86,6 +86,7 @@ def read_settings(declaration: Declaration) -> Settings:
         *_stack_problems(declaration, pulumi.get_stack()),
         *_key_problems(configuration),
         *_rehearsal_problems(rehearsal),
+        *unchecked_problems(os.environ),
         *_file_problems(),
         *backend_problems(_backend(), declaration.jurisdiction.regions),
     )
@@ -141,12 +142,7 @@ def _disables_default_providers(value: object) -> bool:
 
 def _rehearsal_problems(rehearsal: str | None) -> Iterator[Problem]:
     if rehearsal is None:
-        for name in sorted(name for name in os.environ if name.startswith(REDIRECTION)):
-            yield Problem(
-                where=name,
-                problem="would send calls for AWS elsewhere, and this is not a rehearsal",
-                fix=f"unset {name}",
-            )
+        yield from redirection_problems(os.environ)
         return
     url = split(rehearsal)
     if url.scheme != "http" or url.hostname not in LOOPBACK or url.username is not None:

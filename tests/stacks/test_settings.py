@@ -1,5 +1,6 @@
 """Settings: one pass over configuration and environment, every bad key told at once."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     """Reads settings of a project with a file backend, or with what a test says instead."""
     (tmp_path / "Pulumi.yaml").write_text(PROJECT)
     monkeypatch.setenv("PULUMI_BACKEND_URL", "file:///state")
+    for variable in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(variable, os.devnull)
 
     def reader(
         *,
@@ -117,6 +120,28 @@ def test_redirection_of_the_real_aws_is_refused(
     ]
 
 
+def test_every_way_to_lead_past_the_declaration_is_told_at_once(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared"
+    shared.write_text("[default]\nendpoint_url = http://192.0.2.1\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(shared))
+    monkeypatch.setenv("TF_AWS_STS_ENDPOINT", "http://192.0.2.1")
+    monkeypatch.setenv("PULUMI_CLOUD_SECRET_OVERRIDE", "gcpkms://projects/x")
+    assert [line.split(" ")[0] for line in refusal(read)] == [
+        "TF_AWS_STS_ENDPOINT",
+        f"{shared}:2",
+        "PULUMI_CLOUD_SECRET_OVERRIDE",
+    ]
+
+
+def test_secrets_are_not_moved_in_a_rehearsal_either(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULUMI_CLOUD_SECRET_OVERRIDE", "gcpkms://projects/x")
+    assert refusal(read, config=REHEARSED)[0].startswith("PULUMI_CLOUD_SECRET_OVERRIDE ")
+
+
 def test_rehearsal_may_redirect(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:5000")
     assert read(config=REHEARSED)
@@ -189,7 +214,10 @@ def test_project_file_that_pulumi_may_read_instead_is_refused(
 ) -> None:
     (tmp_path / name).write_text("backend: {url: 'https://api.vendor.example'}")
     assert refusal(read) == [
-        f"{name} may be read instead of Pulumi.yaml, and nothing here checks it. Fix: remove {name}."
+        (
+            f"{name} may be read instead of Pulumi.yaml, and nothing here checks it. "
+            f"Fix: remove {name}."
+        )
     ]
 
 
