@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from enclave.facts.fips_endpoints import fips_endpoint
 from enclave.problems import Problem
 
-# Of what the drivers take: nothing that leads to another host, or past TLS or credentials.
-PARAMETERS = frozenset({"awssdk", "fips", "profile", "rate_limiter_capacity", "region", "role"})
+# Of what the drivers (gocloud.dev, in Pulumi 3.259.0) take: nothing that leads to another host, or
+# past TLS or credentials. A profile's lines could do all of it.
+PARAMETERS = frozenset({"awssdk", "fips", "rate_limiter_capacity", "region", "role"})
 CONTEXT = "context_"  # begins the parameters of a KMS encryption context
 BACKENDS = "file://FOLDER or s3://BUCKET?region=REGION"
-SECRETS = "awskms://alias/NAME?region=REGION"
+KMS = "kms"
+FIPS = "fips=true"
 PASSPHRASE = "passphrase"  # noqa: S105  the name of a secrets provider
 
 
@@ -63,13 +66,39 @@ def _secrets_problems(backend: Backend, regions: Sequence[str]) -> Iterator[Prob
     where = f"{backend.secrets_where}: secretsprovider"
     if url.scheme == "awskms":
         yield from _aws_problems(url, where, regions)
+        yield from _fips_problems(url, where, regions)
         return
     named = f"{backend.secrets_provider} is" if backend.secrets_provider else "names"
     yield Problem(
         where=where,
         problem=f"{named} no KMS key in the jurisdiction, which the secrets of the state need",
-        fix=f"pulumi stack change-secrets-provider '{SECRETS}'",
+        fix=f"pulumi stack change-secrets-provider '{_secrets(regions)}'",
     )
+
+
+def _secrets(regions: Sequence[str]) -> str:
+    region = regions[0] if regions else "REGION"
+    return f"awskms://alias/NAME?region={region}{f'&{FIPS}' if fips_endpoint(KMS, region) else ''}"
+
+
+def _fips_problems(url: SplitResult, where: str, regions: Sequence[str]) -> Iterator[Problem]:
+    parameters = parse_qs(url.query, keep_blank_values=True)
+    region = next(iter(parameters.get("region", ())), "")
+    if region not in regions or fips_endpoint(KMS, region) is None:
+        return
+    if f"fips={','.join(parameters.get('fips', []))}" != FIPS:
+        yield Problem(
+            where=where,
+            problem=f"{url.geturl()} does not use the FIPS endpoint of KMS in {region}, the only"
+            " one that the enclave reaches",
+            fix=f"say {FIPS} in it, once",
+        )
+    if "role" in parameters:  # gocloud.dev's V2ConfigFromURLParams starts anew for a role
+        yield Problem(
+            where=where,
+            problem=f"role makes Pulumi's driver forget {FIPS}",
+            fix="remove role, and run Pulumi under it",
+        )
 
 
 def _aws_problems(url: SplitResult, where: str, regions: Sequence[str]) -> Iterator[Problem]:

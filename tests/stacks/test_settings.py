@@ -203,7 +203,7 @@ def test_secrets_provider_of_the_stack_counts(
     folder = tmp_path / "stacks/config"
     folder.mkdir(parents=True)
     (folder / "Pulumi.frankfurt-cloud.yaml").write_text(
-        "secretsprovider: awskms://alias/state?region=eu-central-1\n"
+        "secretsprovider: awskms://alias/state?region=eu-central-1&fips=true\n"
     )
     assert read().rehearsal is None
 
