@@ -81,11 +81,12 @@ def _value(schema: Schema) -> str:
 
 def rules() -> Iterator[str]:
     """One row a rule, in the order in which they are asked."""
-    yield "| Rule | What it wants | Severity | Controls |"
-    yield "|---|---|---|---|"
+    yield "| Rule | What it wants | Severity | Exception | Controls |"
+    yield "|---|---|---|---|---|"
     for rule in catalog():
         controls = ", ".join(rule.controls)
-        yield f"| `{rule.id}` | {rule.title} | {rule.severity} | {controls} |"
+        allowed = "possible" if rule.exceptable else "none"
+        yield f"| `{rule.id}` | {rule.title} | {rule.severity} | {allowed} | {controls} |"
 
 
 if __name__ == "__main__":

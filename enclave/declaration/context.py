@@ -14,6 +14,7 @@ from enclave.declaration.model import Declaration
 from enclave.declaration.model.data import DataClass, Grade
 from enclave.declaration.model.functions import Function
 from enclave.declaration.model.models import Model
+from enclave.declaration.rule import Rule
 from enclave.problems import Location
 from enclave.records.artefacts import ArtefactsLock, read_lock
 
@@ -32,14 +33,14 @@ class FieldUse:
 class Context:
     """Everything that rules read; `broken` names parts of which entries were left out.
 
-    `folder` holds the file and what stands beside it; `rules` are the ids of every rule.
+    `folder` holds the file and what stands beside it; `rules` is every rule there is.
     """
 
     declaration: Declaration
     marks: Marks
     today: date
     folder: Path
-    rules: tuple[str, ...]
+    rules: tuple[Rule, ...]
     broken: frozenset[str] = frozenset()
 
     def at(self, *path: str | int) -> Location:

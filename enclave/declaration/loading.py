@@ -66,7 +66,7 @@ def load(path: Path, *, today: date) -> Loaded:
         marks=tree.marks,
         today=today,
         folder=path.parent,
-        rules=tuple(rule.id for rule in catalog()),
+        rules=catalog(),
         broken=typed.broken,
     )
     findings = (

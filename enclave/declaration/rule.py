@@ -11,7 +11,9 @@ class Rule:
     """Id, title (the state that it wants), severity, and the SP 800-53 controls it serves.
 
     `reads` names the parts of the declaration that a verdict rests on: where one of them could not
-    be understood, the rule is not asked, because its answer would be a guess.
+    be understood, the rule is not asked, because its answer would be a guess. `exceptable` rules
+    are matters of judgement, which the business may decide otherwise for a while; no exception
+    covers the others.
     """
 
     id: str
@@ -19,6 +21,7 @@ class Rule:
     severity: Severity
     controls: tuple[str, ...]
     reads: frozenset[str] = frozenset()
+    exceptable: bool = False
 
     def on_key(self, marks: Marks, path: Path, message: str, *, fix: str) -> Finding:
         """Word a finding about the thing that the last key of `path` names."""

@@ -44,13 +44,14 @@ class Processor(Part):
 PolicyId = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$", max_length=80),
-    Field(json_schema_extra={KIND: "a policy"}, examples=["ENCLAVE_TRANSFORM"]),
+    Field(json_schema_extra={KIND: "a policy"}, examples=["ENCLAVE_TRANSFORMATION"]),
 ]
 Scope = Annotated[
     str,
     StringConstraints(min_length=1, max_length=120),
     Field(
-        json_schema_extra={KIND: "a glob over subjects"}, examples=["functions.price-explanation.*"]
+        json_schema_extra={KIND: "a pattern over subjects"},
+        examples=["functions.price-explanation.*"],
     ),
 ]
 
@@ -59,7 +60,7 @@ class DeclaredException(Part):
     """An approved, dated, owned suppression of a policy."""
 
     policy: PolicyId = Field(description="The rule or policy that may fail.")
-    scope: Scope = Field(description="Where: a glob over the subjects of its findings.")
+    scope: Scope = Field(description="Where: the subjects of its findings; `*` is any text.")
     reason: Text = Field(description="Why.")
     owner: Name = Field(description="Who answers for it.")
     approver: Name = Field(description="Who agreed: somebody else, with a key.")

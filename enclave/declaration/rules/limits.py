@@ -14,6 +14,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     controls=("SC-5", "SC-6"),
     reads=frozenset({"models"}),
+    exceptable=True,  # a wider budget costs money and risk, which its owner may accept
 )
 MINUTES = {Period.MINUTE: 1, Period.HOUR: 60, Period.DAY: 1440}
 

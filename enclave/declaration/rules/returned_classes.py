@@ -13,6 +13,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     controls=("AC-4", "AC-21"),
     reads=frozenset({"classes", "sources", "callers", "functions"}),
+    exceptable=True,  # whom an answer may tell what is for the owner of the data to weigh
 )
 
 

@@ -14,6 +14,7 @@ RULE = Rule(
     severity=Severity.CRITICAL,
     controls=("AC-4(24)", "SI-19"),
     reads=frozenset({"classes", "sources"}),
+    exceptable=True,  # what a function cannot do without is for the owner of the data to weigh
 )
 
 

@@ -2,10 +2,18 @@
 
 from datetime import date
 
+import pytest
+
+from enclave.declaration.rule import Rule
+from enclave.declaration.rules import catalog
 from tests.enclave.declaration.factories import Change, changed, loaded, said_of
 
 PASSING: Change = ("bucket(10 EUR)", "pass")
 SCOPE = "functions.reply.receives.Price.Amount"
+PASSES = (
+    "Price.Amount is a crown jewel (pricing) and may not pass. Fix: mask, pseudonymise or "
+    "bucket(WIDTH)."
+)
 
 
 def exception(**terms: str) -> Change:
@@ -55,9 +63,77 @@ def test_refuses_an_approver_who_owns_it() -> None:
     ) in said_of(PASSING, exception(owner="anna"))
 
 
-def test_refuses_an_approver_without_key() -> None:
+def test_an_approver_without_key_approves_nothing() -> None:
     assert said_of(PASSING, exception(owner="anna", approver="ben")) == [
-        "ben has no key to approve quoted with. Fix: add people.ben.key."
+        PASSES,
+        "ben has no key to approve quoted with. Fix: add people.ben.key.",
+    ]
+
+
+@pytest.mark.parametrize("role", ["owner", "approver"])
+def test_nobody_who_is_not_declared_excuses_anything(role: str) -> None:
+    assert said_of(PASSING, exception(**{role: "ghost"})) == [
+        PASSES,
+        "there is no person ghost. Fix: declare it under people.",
+    ]
+
+
+def test_exceptions_cannot_excuse_each_other() -> None:
+    terms = "reason: Because, owner: ghost, approver: phantom, expires: 2028-06-30"
+    inner = (
+        f'terms: {{policy: ENCLAVE_EXCEPTION_TERMS, scope: "*", {terms}}}, '
+        f'people: {{policy: ENCLAVE_REFERENCE, scope: "exceptions.*", {terms}}}, '
+        f'anything: {{policy: ENCLAVE_TRANSFORMATION, scope: "functions.reply.*", {terms}}}'
+    )
+    report = loaded(
+        changed(PASSING, ("\nprocessors:\n", f"\nexceptions: {{{inner}}}\nprocessors:\n"))
+    ).report
+    assert report.covered == ()
+    assert {f.rule for f in report.failures} == {
+        "ENCLAVE_EXCEPTION_TERMS",
+        "ENCLAVE_REFERENCE",
+        "ENCLAVE_TRANSFORMATION",
+    }
+
+
+@pytest.mark.parametrize("rule", [r for r in catalog() if not r.exceptable], ids=lambda r: r.id)
+def test_refuses_an_exception_to_what_is_no_matter_of_judgement(rule: Rule) -> None:
+    assert said_of(exception(policy=rule.id)) == [
+        (
+            f"{rule.id} allows no exception. Fix: mend what it finds, and delete quoted: only "
+            "ENCLAVE_TRANSFORMATION, ENCLAVE_RETURNED_CLASS, ENCLAVE_LIMITS or ENCLAVE_RETENTION "
+            "can be excepted."
+        )
+    ]
+
+
+def test_what_may_be_excepted_is_a_short_list() -> None:
+    assert [rule.id for rule in catalog() if rule.exceptable] == [
+        "ENCLAVE_TRANSFORMATION",
+        "ENCLAVE_RETURNED_CLASS",
+        "ENCLAVE_LIMITS",
+        "ENCLAVE_RETENTION",
+    ]
+
+
+@pytest.mark.parametrize("scope", ["*", "functions.*", "functions.re*", "*.reply.*", "functions"])
+def test_refuses_a_scope_that_names_no_entry(scope: str) -> None:
+    assert said_of(PASSING, exception(scope=f'"{scope}"')) == [
+        PASSES,
+        (
+            f"{scope} does not say of what quoted is an exception. "
+            "Fix: begin it with the part and the entry, as functions.price-explanation.*."
+        ),
+    ]
+
+
+@pytest.mark.parametrize("scope", ["*", "*/log-group"])
+def test_refuses_a_scope_of_other_policies_that_begins_with_anything(scope: str) -> None:
+    assert said_of(exception(policy="CKV_ENCLAVE_31", scope=f'"{scope}"')) == [
+        (
+            f"{scope} does not say of what quoted is an exception. "
+            "Fix: begin it with what the policy names."
+        )
     ]
 
 
@@ -73,5 +149,6 @@ def test_leaves_exceptions_of_other_policies_to_those_who_check_them() -> None:
 
 def test_refuses_an_exception_for_longer_than_three_years() -> None:
     assert said_of(PASSING, exception(expires="2030-01-01")) == [
-        "quoted lasts until 2030-01-01, longer than 3 years. Fix: at most 2029-11-23."
+        PASSES,
+        "quoted lasts until 2030-01-01, longer than 3 years. Fix: at most 2029-11-23.",
     ]
