@@ -64,6 +64,11 @@ class Context:
         }
 
     @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """The declared spelling of every classified field by its small letters."""
+        return {field.casefold(): field for field in self.fields}
+
+    @cached_property
     def objects(self) -> Mapping[str, str]:
         """The source of each object."""
         return {

@@ -40,6 +40,12 @@ def unknown_names(context: Context) -> Iterator[Unknown]:
 
 
 def _unknown(context: Context, path: Path, field: str) -> Unknown:
+    """Salesforce tells no capitals from small letters, so another spelling is the same field."""
+    otherwise = "declare it under sources, with its class"
+    same = context.spellings.get(field.casefold())
+    if same is not None:
+        message = f"{field} is {same} but for its capitals, and one field has one spelling"
+        return Unknown(path=path, message=message, meant=same, otherwise=otherwise)
     record, _, _ = field.partition(".")
     owner = context.objects.get(record)
     known: Iterable[str] = context.fields
@@ -48,5 +54,4 @@ def _unknown(context: Context, path: Path, field: str) -> Unknown:
         fields = context.declaration.sources[owner].fields[record]
         known = [f"{record}.{name}" for name in fields]
         message = f"{owner} has no field {field}"
-    otherwise = "declare it under sources, with its class"
     return unknown(path, field, known, message=message, otherwise=otherwise)

@@ -20,6 +20,7 @@ def check(context: Context) -> Iterable[Finding]:
     yield from _shared_names(context)
     for what, uses in (
         ("the object", _objects(context)),
+        ("the field", _fields(context)),
         ("the mail address", _mails(context)),
         ("the key", _keys(context)),
         ("the proof of", _proofs(context)),
@@ -52,9 +53,18 @@ def _twice(context: Context, what: str, uses: Iterable[Use]) -> Iterator[Finding
 
 
 def _objects(context: Context) -> Iterator[Use]:
+    """Salesforce tells no capitals from small letters in API names: Case and case are one."""
     for name, source in context.declaration.sources.items():
         for record in source.fields:
-            yield record, record, ("sources", name, "fields", record)
+            yield record.casefold(), record, ("sources", name, "fields", record)
+
+
+def _fields(context: Context) -> Iterator[Use]:
+    for name, source in context.declaration.sources.items():
+        for record, fields in source.fields.items():
+            for field in fields:
+                path = ("sources", name, "fields", record, field)
+                yield (record, field.casefold()), f"{record}.{field}", path
 
 
 def _mails(context: Context) -> Iterator[Use]:

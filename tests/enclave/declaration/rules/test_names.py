@@ -27,6 +27,22 @@ def test_refuses_an_object_in_two_sources() -> None:
     ]
 
 
+def test_refuses_an_object_in_other_capitals_in_another_source() -> None:
+    assert said_of(
+        ("      Basket: {", "      price: {Note: catalogue}\n      Basket: {"),
+    ) == [
+        "the object price stands twice, first at sources.crm.fields.Price. Fix: keep one.",
+    ]
+
+
+def test_refuses_a_field_in_other_capitals_in_its_object() -> None:
+    assert said_of(
+        ("Case: {Text: personal,", "Case: {Text: personal, TEXT: catalogue,"),
+    ) == [
+        "the field Case.TEXT stands twice, first at sources.crm.fields.Case.Text. Fix: keep one.",
+    ]
+
+
 def test_refuses_two_people_with_one_key() -> None:
     assert said_of(
         ("ben@twill.example}", "ben@twill.example, key: keys/anna.pem}"),
