@@ -34,8 +34,10 @@ def test_refuses_a_received_field_in_other_capitals(field: str) -> None:
     assert said_of(
         ("Case.Text: mask", f"{field}: mask"),
     ) == [
-        f"{field} is Case.Text but for its capitals, and one field has one spelling. "
-        "Fix: Case.Text?",
+        (
+            f"{field} is Case.Text but for its capitals, and one field has one spelling. "
+            "Fix: Case.Text?"
+        )
     ]
 
 
@@ -51,6 +53,8 @@ def test_refuses_a_recognised_field_in_other_capitals() -> None:
     assert said_of(
         ("exact: [Price.Amount]", "exact: [PRICE.Amount]"),
     ) == [
-        "PRICE.Amount is Price.Amount but for its capitals, and one field has one spelling. "
-        "Fix: Price.Amount?",
+        (
+            "PRICE.Amount is Price.Amount but for its capitals, and one field has one spelling. "
+            "Fix: Price.Amount?"
+        )
     ]
