@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.base import Partition
-from enclave.derive.subnets import cloud_placement
+from enclave.derive.placement import cloud_placement
 from enclave.facts.partitions import Partition as KnownPartition
 from enclave.facts.partitions import partitions
 

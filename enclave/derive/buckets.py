@@ -48,7 +48,6 @@ class BucketSpec:
     lock_mode: LockMode | None
     lock_days: int | None
     expire_days: int | None
-    versioning: bool = True
     writers: tuple[str, ...] = ()
 
 

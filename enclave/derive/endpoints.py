@@ -79,6 +79,15 @@ def endpoints(declaration: Declaration, site: str) -> tuple[Endpoint, ...]:
     return tuple(sorted(found, key=lambda endpoint: endpoint.service))
 
 
+def fips_hosts(declaration: Declaration, site: str) -> dict[str, str]:
+    """Hosts by which SDKs reach a service's FIPS endpoint in the site's network, by service.
+
+    Raises Problem for a data centre.
+    """
+    host = fips_endpoint(KMS, aws_names(declaration, site).region)
+    return {} if host is None else {KMS: host}
+
+
 def _service_name(names: AwsNames, service: str) -> str:
     return f"{endpoint_prefix(names.partition, service)}.{names.region}.{service}"
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 from enclave.declaration.model import Declaration
 from enclave.derive.ends import Role
 from enclave.derive.names import resource_name
+from enclave.derive.placement import cloud_placement
 from enclave.derive.stored_classes import pseudonymised_classes, stored_classes
-from enclave.derive.subnets import cloud_placement
 
 ROTATION_DAYS = 365
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enclave.declaration.model import Declaration
 from enclave.derive.ends import Role, roles
 from enclave.derive.names import resource_name
-from enclave.derive.placement import models_at
-from enclave.derive.subnets import cloud_placement
+from enclave.derive.placement import cloud_placement, models_at
 
 
 @dataclass(frozen=True, kw_only=True)

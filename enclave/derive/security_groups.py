@@ -19,8 +19,7 @@ from enclave.declaration.model.flows import Transport
 from enclave.derive.connections import Connection, Protocol, connections
 from enclave.derive.ends import End, FarEnd, OwnEnd, Role, site_network
 from enclave.derive.names import resource_name
-from enclave.derive.placement import models_at
-from enclave.derive.subnets import cloud_placement
+from enclave.derive.placement import cloud_placement, models_at
 from enclave.problems import Problem
 
 WIDEST_PEER = 8  # as wide as the widest private block: two halves of the internet are all of it

@@ -12,7 +12,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from enclave.declaration.model import Declaration
-from enclave.declaration.model.sites import AwsPlacement
+from enclave.derive.placement import cloud_placement
 from enclave.problems import Problem
 
 WIDEST = 16  # AWS refuses a VPC wider than this
@@ -58,18 +58,6 @@ def plan_subnets(declaration: Declaration, site: str) -> tuple[Subnet, ...]:
         for role in SubnetRole
         for zone, block in zip(placement.zones, blocks[role], strict=False)
     )
-
-
-def cloud_placement(declaration: Declaration, site: str) -> AwsPlacement:
-    """Account, region, zones and network of a cloud site. Raises Problem for a data centre."""
-    placement = declaration.sites[site].aws
-    if placement is None:
-        raise Problem(
-            where=f"sites.{site}",
-            problem="is a data centre and has nothing in AWS",
-            fix="name a site with an aws part",
-        )
-    return placement
 
 
 def _first_two(eighth: IPv4Network) -> tuple[IPv4Network, IPv4Network]:

@@ -25,12 +25,6 @@ class EnclaveBucketArgs:
                 problem="has a lock without days or days without a lock",
                 fix="give both or neither",
             )
-        if not self.spec.versioning:
-            raise Problem(
-                where=f"bucket {self.spec.name}",
-                problem="keeps no versions, so an overwrite would be final",
-                fix="switch versioning on",
-            )
 
 
 class EnclaveBucket(pulumi.ComponentResource):

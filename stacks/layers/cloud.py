@@ -15,15 +15,15 @@ from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketRole, BucketSpec, LockMode, buckets
 from enclave.derive.dns_allow_list import dns_allow_list
 from enclave.derive.endpoint_policies import endpoint_policy
-from enclave.derive.endpoints import endpoints
+from enclave.derive.endpoints import endpoints, fips_hosts
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import KeySpec, Purpose, key_name, keys
 from enclave.derive.names import organization_slug
+from enclave.derive.placement import cloud_placement
 from enclave.derive.repositories import repositories
 from enclave.derive.repository_policies import repository_policy
 from enclave.derive.security_groups import Group, security_groups
-from enclave.derive.subnets import SubnetRole, cloud_placement, plan_subnets
-from enclave.facts.fips_endpoints import fips_endpoint
+from enclave.derive.subnets import SubnetRole, plan_subnets
 
 from ..components.dns_firewall import DnsFirewall, DnsFirewallArgs
 from ..components.enclave_bucket import EnclaveBucket, EnclaveBucketArgs
@@ -39,9 +39,6 @@ from ..settings import Settings
 
 Keys = Mapping[str, EncryptionKey]  # by name
 Buckets = Mapping[BucketRole, EnclaveBucket]
-
-# Services whose FIPS endpoint the network reaches where the region has one.
-FIPS_SERVICES = ("kms",)
 
 # Records and what cannot be made again; a network or a firewall can.
 PROTECTED_BUCKETS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
@@ -100,15 +97,10 @@ def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provi
             region=placement.region,
             account=placement.account,
             tags=site_tags(settings.site),
-            fips_hosts=_fips_hosts(placement.region),
+            fips_hosts=fips_hosts(declaration, settings.site),
             rehearsal=settings.rehearsal,
         ),
     )
-
-
-def _fips_hosts(region: str) -> Mapping[str, str]:
-    found = {service: fips_endpoint(service, region) for service in FIPS_SERVICES}
-    return {service: host for service, host in found.items() if host is not None}
 
 
 def _declare_keys(cloud: Cloud) -> Keys:

@@ -3,7 +3,7 @@
 import pytest
 
 from enclave.declaration.model import Declaration
-from enclave.derive.endpoints import SERVICES, endpoints
+from enclave.derive.endpoints import SERVICES, endpoints, fips_hosts
 from enclave.derive.ends import Role, roles
 from enclave.derive.structure import CLOUD
 from enclave.facts.fips_endpoints import fips_endpoint
@@ -99,3 +99,15 @@ def test_where_no_fips_endpoint_is_known_none_is_made_up(monkeypatch: pytest.Mon
     found = {e.service: e.dns_names for e in endpoints(declared(), "frankfurt")}
     assert found["kms"] == ("kms.eu-central-1.amazonaws.com",)
     assert "kms-fips" not in found
+
+
+@for_any_declaration
+def test_each_fips_host_answers_in_the_network(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        answering = {name for e in endpoints(declaration, site) for name in e.dns_names}
+        assert set(fips_hosts(declaration, site).values()) <= answering
+
+
+def test_sdks_reach_kms_by_its_fips_host() -> None:
+    assert fips_hosts(declared(), "frankfurt") == {"kms": "kms-fips.eu-central-1.amazonaws.com"}
+    assert fips_hosts(sovereign(), "frankfurt") == {}

@@ -1,8 +1,11 @@
-"""Functions and models of a site."""
+"""Where a site stands, and its functions and models."""
+
+import pytest
 
 from enclave.declaration.model import Declaration
-from enclave.derive.placement import functions_at, models_at
-from tests.enclave.derive.declared import declared, document
+from enclave.derive.placement import cloud_placement, functions_at, models_at
+from enclave.problems import Problem
+from tests.enclave.derive.declared import declared, document, with_data_centre
 from tests.enclave.derive.strategies import for_any_declaration
 
 
@@ -39,3 +42,9 @@ def test_functions_of_another_site_do_not_run_here() -> None:
     )
     assert list(functions_at(declaration, "frankfurt")) == ["reply"]
     assert list(functions_at(declaration, "elsewhere")) == ["other"]
+
+
+def test_a_data_centre_stands_nowhere_in_aws() -> None:
+    assert cloud_placement(with_data_centre(), "frankfurt").account == "111122223333"
+    with pytest.raises(Problem, match=r"^sites\.venlo is a data centre and has nothing in AWS\. "):
+        cloud_placement(with_data_centre(), "venlo")

@@ -160,12 +160,3 @@ def test_half_a_lock_is_refused(half: dict[str, Any]) -> None:
     assert str(caught.value) == (
         f"bucket {NAME} has a lock without days or days without a lock. Fix: give both or neither."
     )
-
-
-def test_bucket_without_versions_is_refused() -> None:
-    with pytest.raises(Problem) as caught:
-        make_args(spec=make_spec(versioning=False))
-    assert str(caught.value) == (
-        f"bucket {NAME} keeps no versions, so an overwrite would be final. "
-        "Fix: switch versioning on."
-    )
