@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
 from enclave.derive.security_groups import Direction
 from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.aws.session import CONFIG, closed_session
 from enclave.rehearsal.environment import SECRET_FOR_MOTO
 from enclave.rehearsal.sites import CloudSite
 
@@ -46,13 +44,13 @@ class Held:
 
 def read_back(server: Server, site: CloudSite) -> Held:
     """Read the groups and endpoints that carry the site's tag."""
-    ec2 = boto3.client(
+    ec2 = closed_session().create_client(
         "ec2",
         region_name=site.region,
         endpoint_url=server.url,
         aws_access_key_id=site.account,
         aws_secret_access_key=SECRET_FOR_MOTO,
-        config=Config(retries={"max_attempts": 0}, proxies={}),
+        config=CONFIG,
     )
     groups = _pages(ec2, "describe_security_groups", "SecurityGroups", site)
     names = {group["GroupId"]: group["GroupName"] for group in groups}
@@ -67,7 +65,7 @@ def read_back(server: Server, site: CloudSite) -> Held:
 
 
 def _pages(
-    client: Any,  # noqa: ANN401  boto3 has no types
+    client: Any,  # noqa: ANN401  botocore has no types
     call: str,
     key: str,
     site: CloudSite,

@@ -1,35 +1,19 @@
 """Calls to moto: one client a service and region, no retries, no other configuration, no proxy."""
 
-import os
 import threading
 from collections.abc import Mapping
 from typing import Any
 
-import botocore.config
-import botocore.session
 from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from botocore.parsers import ResponseParserError
 
 from enclave.problems import Problem
+from enclave.rehearsal.aws.session import CONFIG, closed_session
 from enclave.rehearsal.aws.settings import WHERE, Settings
 
 _NOT_IMPLEMENTED = 501  # `serve.py` answers so for what moto does not have
 _SERVER_ERROR = 500
-_CONFIG = botocore.config.Config(
-    retries={"max_attempts": 0},
-    connect_timeout=5,
-    read_timeout=60,
-    max_pool_connections=32,
-    proxies={},
-    s3={"addressing_style": "path"},
-)
-# What the person has configured for the real AWS must not leak into the rehearsal.
-_NO_FILES = {
-    "profile": (None, None, None, None),
-    "config_file": (None, None, os.devnull, None),
-    "credentials_file": (None, None, os.devnull, None),
-}
 
 
 class Refused(Problem):
@@ -49,7 +33,7 @@ class Api:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._session = botocore.session.Session(session_vars=_NO_FILES)
+        self._session = closed_session()
         self._credentials: tuple[str, str, str | None] = (settings.access_key, "rehearsal", None)
         self._clients: dict[tuple[str, str], Any] = {}
         self._lock = threading.Lock()
@@ -153,7 +137,7 @@ class Api:
             aws_access_key_id=key,
             aws_secret_access_key=secret,
             aws_session_token=token,
-            config=_CONFIG,
+            config=CONFIG,
         )
 
 

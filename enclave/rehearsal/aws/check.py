@@ -44,6 +44,9 @@ def complaints(
                 problem="is not known to the stand-in",
                 fix=f"add it to {resource.file}, or leave it out",
             )
+    bucket = inputs.get("bucket")
+    if isinstance(bucket, str) and bucket.startswith("arn:"):
+        yield Complaint(path="bucket", problem="is an ARN", fix="give the bucket's name")
     tags = inputs.get("tags")
     if isinstance(tags, dict) and MARK_TAG in tags:
         yield Complaint(path=f"tags.{MARK_TAG}", problem="is the stand-in's own", fix="rename it")

@@ -1,13 +1,12 @@
 """The provider's own configuration, read so that nothing can ever reach AWS."""
 
-import ipaddress
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from enclave.problems import Problem
+from enclave.rehearsal.aws.loopback import is_loopback
 from enclave.rehearsal.aws.properties import UNKNOWN
 
 WHERE = "provider aws"
@@ -71,18 +70,10 @@ def _endpoints(entries: Any) -> Mapping[str, str]:  # noqa: ANN401  JSON
             fix="set endpoints to the address of the rehearsal's moto",
         )
     for service, address in pairs:
-        if not _is_loopback(address):
+        if not is_loopback(address):
             raise Problem(
                 where=f"{WHERE} endpoints.{service}",
                 problem=f"{address} is not on this machine; the stand-in never talks to AWS",
                 fix="give http://127.0.0.1 and the port of the rehearsal's moto",
             )
     return {OTHER_NAMES.get(service, service): address for service, address in pairs}
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        return parts.scheme == "http" and ipaddress.ip_address(parts.hostname or "").is_loopback
-    except ValueError:  # a name: nobody knows where it leads
-        return False

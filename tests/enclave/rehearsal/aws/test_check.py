@@ -53,6 +53,12 @@ def test_all_that_is_wrong_is_said_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("type_", [BUCKET, "aws:s3/bucketPolicy:BucketPolicy"])
+def test_a_bucket_is_given_by_name_and_not_by_an_arn(type_: str) -> None:
+    arn = f"arn:aws:s3:{REGION}:{ACCOUNT}:accesspoint/ap"
+    assert "bucket is an ARN. Fix: give the bucket's name." in wrong(type_, bucket=arn)
+
+
 def test_a_property_that_no_table_has_is_refused() -> None:
     assert wrong(VPC, cidrBlock="10.40.0.0/20", ipv4IpamPoolId="pool") == [
         (
