@@ -82,7 +82,7 @@ def _declaration(functions: int, fields: int) -> dict[str, Value]:
 
 def _site() -> dict[str, Value]:
     return {
-        "use": "production",
+        "use": "canary",  # production needs an artefacts.lock beside it
         "audit_retention": "400d",
         "aws": {
             "account": '"111122223333"', "region": "eu-central-1", "zones": ["a", "b", "c"],

@@ -1,5 +1,6 @@
 """What a rule may look at: the declaration, its marks, the day, and what stands beside the file."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -49,9 +50,12 @@ class Context:
 
     @cached_property
     def lock(self) -> ArtefactsLock | None:
-        """The lock beside the declaration, if there is one; raises Problem if it is unreadable."""
+        """The lock beside the declaration, None if nothing has its name; raises Problem else.
+
+        A link that leads nowhere, and a lock that may not be read, are no missing lock.
+        """
         path = self.folder / LOCK
-        return read_lock(path) if path.exists() else None
+        return read_lock(path) if os.path.lexists(path) else None
 
     @cached_property
     def fields(self) -> Mapping[str, FieldUse]:

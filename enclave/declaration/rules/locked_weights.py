@@ -1,9 +1,10 @@
-"""Weights are those of `artefacts.lock`, where it stands beside the declaration."""
+"""Weights are those of `artefacts.lock`, which production cannot do without."""
 
 from collections.abc import Iterable, Iterator
 
 from enclave.declaration.context import LOCK, Context
 from enclave.declaration.model.models import Model
+from enclave.declaration.model.sites import Use
 from enclave.declaration.rule import Rule
 from enclave.problems import Finding, Location, Severity
 from enclave.records.artefacts import Artefact, ArtefactsLock, Kind
@@ -21,12 +22,25 @@ def check(context: Context) -> Iterable[Finding]:
     """Compare each model with the entry of its file, and look for weights that no model uses."""
     lock = context.lock
     if lock is None:
+        yield from _unlocked(context)
         return
     locked = {a.name: a for a in lock.artefacts if a.kind is Kind.WEIGHT}
     for name, model in context.declaration.models.items():
         yield from _model(context, name, model, locked.get(model.weights.file))
     used = {model.weights.file for model in context.declaration.models.values()}
     yield from _unused(lock, used)
+
+
+def _unlocked(context: Context) -> Iterator[Finding]:
+    for name, site in context.declaration.sites.items():
+        models = ", ".join(context.models_by_site.get(name, {}))
+        if site.use is Use.PRODUCTION and models:
+            message = (
+                f"{name} is production and serves {models}, but no {LOCK} stands beside the "
+                "declaration"
+            )
+            fix = f"lock the weights in {LOCK}"
+            yield RULE.on_value(context.marks, ("sites", name, "use"), message, fix=fix)
 
 
 def _model(context: Context, name: str, model: Model, entry: Artefact | None) -> Iterator[Finding]:

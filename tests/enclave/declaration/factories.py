@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 from enclave.declaration import Loaded, load
 
 TODAY = date(2026, 11, 24)
-VALID = (Path(__file__).parent / "fixtures" / "valid.yaml").read_text(encoding="utf-8")
+FIXTURES = Path(__file__).parent / "fixtures"
+VALID = (FIXTURES / "valid.yaml").read_text(encoding="utf-8")
+LOCK = (FIXTURES / "artefacts.lock").read_text(encoding="utf-8")
 ROOT = Path(__file__).parents[3]
 
 Change = tuple[str, str]
@@ -21,8 +23,8 @@ def changed(*changes: Change, text: str = VALID) -> str:
     return text
 
 
-def loaded(text: str | bytes, *, today: date = TODAY, lock: str | None = None) -> Loaded:
-    """What `load` makes of a text, with an artefacts.lock beside it if one is given."""
+def loaded(text: str | bytes, *, today: date = TODAY, lock: str | None = LOCK) -> Loaded:
+    """What `load` makes of a text, with an artefacts.lock beside it unless that is None."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "enclave.yaml"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -31,13 +33,13 @@ def loaded(text: str | bytes, *, today: date = TODAY, lock: str | None = None) -
         return load(path, today=today)
 
 
-def said(text: str | bytes, *, today: date = TODAY, lock: str | None = None) -> list[str]:
+def said(text: str | bytes, *, today: date = TODAY, lock: str | None = LOCK) -> list[str]:
     """The lines of the report that fail, without the folder of the file."""
     failures = loaded(text, today=today, lock=lock).report.failures
     return [str(finding).partition("enclave.yaml:")[2] or str(finding) for finding in failures]
 
 
-def said_of(*changes: Change, today: date = TODAY, lock: str | None = None) -> list[str]:
+def said_of(*changes: Change, today: date = TODAY, lock: str | None = LOCK) -> list[str]:
     """The lines said of the valid declaration after changes, without line and column."""
     lines = said(changed(*changes), today=today, lock=lock)
     return [line.partition(" ")[2] if line[:1].isdigit() else line for line in lines]

@@ -9,7 +9,7 @@ import pytest
 
 from enclave import cli
 from enclave.declaration.schema import schema_text
-from tests.enclave.declaration.factories import ROOT, VALID, changed
+from tests.enclave.declaration.factories import LOCK, ROOT, VALID, changed
 
 CLEAN = """enclave.yaml: 0 findings; looked at 29.
 declared: 2 people, 2 sites, 2 neighbours, 3 classes, 2 sources, 5 fields, 2 callers, 2 models, \
@@ -22,6 +22,7 @@ BROKEN = changed(("country: IE", "country: US"))
 def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("enclave.yaml").write_text(VALID, encoding="utf-8")
+    Path("artefacts.lock").write_text(LOCK, encoding="utf-8")
     Path("broken.yaml").write_text(BROKEN, encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from enclave.declaration import Declaration, InvalidDeclaration, load_valid
 from enclave.declaration.marks import Path as KeyPath
 from enclave.declaration.tree import read_tree
 from enclave.problems import ExitCode, Problem
-from tests.enclave.declaration.factories import TODAY, VALID, changed, loaded, said
+from tests.enclave.declaration.factories import LOCK, TODAY, VALID, changed, loaded, said
 
 DATA: Any = read_tree(VALID, "valid.yaml").data
 PATHS = [path for path in read_tree(VALID, "valid.yaml").marks.values if path]
@@ -34,6 +34,7 @@ def as_yaml(data: object) -> str:
 
 def write(folder: Path, text: str) -> Path:
     (folder / "enclave.yaml").write_text(text, encoding="utf-8")
+    (folder / "artefacts.lock").write_text(LOCK, encoding="utf-8")
     return folder / "enclave.yaml"
 
 

@@ -14,7 +14,7 @@ from enclave.declaration.context import Context
 from enclave.declaration.model import Declaration
 from enclave.declaration.rules import REFERENCES, RULES, catalog
 from enclave.declaration.tree import read_tree
-from tests.enclave.declaration.factories import ROOT, TODAY, VALID
+from tests.enclave.declaration.factories import FIXTURES, ROOT, TODAY, VALID
 
 PARTS = tuple(name for name in Declaration.model_fields if name != "enclave")
 MODULES = [cast("ModuleType", module) for module in RULES]
@@ -26,7 +26,7 @@ def context() -> Context:
         declaration=Declaration.model_validate(tree.data),
         marks=tree.marks,
         today=TODAY,
-        folder=Path("nowhere"),
+        folder=FIXTURES,
         rules=(),
     )
 

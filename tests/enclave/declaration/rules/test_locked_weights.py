@@ -1,26 +1,17 @@
 """ENCLAVE_LOCKED_WEIGHTS: weights are exactly those of artefacts.lock."""
 
+from pathlib import Path
+
 import pytest
 
+from enclave.declaration import load
 from enclave.problems import Problem
-from tests.enclave.declaration.factories import said_of
+from tests.enclave.declaration.factories import LOCK, TODAY, VALID, said_of
 
-LOCK = """version = 1
-[[artefact]]
-name = "ranker-v1"
-kind = "weight"
-version = "1"
-sha256 = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
-source = "Twill"
-licence = "Twill internal"
-[[artefact]]
-name = "writer-v1"
-kind = "weight"
-version = "1"
-sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-source = "Twill"
-licence = "Apache-2.0"
-"""
+MISSING = (
+    "cloud is production and serves writer, but no artefacts.lock stands beside the declaration. "
+    "Fix: lock the weights in artefacts.lock."
+)
 
 
 def test_accepts_weights_that_are_locked() -> None:
@@ -57,3 +48,19 @@ def test_refuses_locked_weights_that_no_model_uses() -> None:
 def test_an_unreadable_lock_stops_the_look() -> None:
     with pytest.raises(Problem, match="is not TOML"):
         said_of(lock="{")
+
+
+def test_production_refuses_to_serve_weights_that_nothing_locks() -> None:
+    assert said_of(lock=None) == [MISSING]
+
+
+def test_a_canary_may_serve_weights_that_nothing_locks_yet() -> None:
+    assert said_of(("use: production", "use: canary"), lock=None) == []
+
+
+@pytest.mark.parametrize("target", ["artefacts.lock", "nowhere"])
+def test_a_link_that_leads_nowhere_is_no_missing_lock(tmp_path: Path, target: str) -> None:
+    (tmp_path / "enclave.yaml").write_text(VALID.replace("use: production", "use: canary"))
+    (tmp_path / "artefacts.lock").symlink_to(target)
+    with pytest.raises(Problem, match=r"artefacts\.lock cannot be read"):
+        load(tmp_path / "enclave.yaml", today=TODAY)

@@ -123,6 +123,10 @@ def test_refuses_people_of_an_exception() -> None:
             ),
         ),
     ) == [
+        (
+            "Case.Text is personal (personal) and may not pass. Fix: mask, pseudonymise or "
+            "bucket(WIDTH)."
+        ),
         "there is no person bem. Fix: ben?",
         "there is no person amna. Fix: anna?",
     ]
