@@ -27,7 +27,7 @@ def write_settings(workspace: Workspace, project: Project, plugins: Plugins) -> 
         "runtime": "python",  # this interpreter, whatever virtual environment the project names
         "main": main,
         "stackConfigDir": workspace.config.name,
-        "backend": {"url": f"file://{workspace.state}"},
+        "backend": {"url": workspace.backend},
         "plugins": plugins.settings(workspace),
     }
     _write(workspace.folder / SETTINGS_FILE, settings)

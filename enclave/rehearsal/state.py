@@ -70,7 +70,6 @@ def break_stale_locks(workspace: Workspace) -> int:
             )
     for lock in found:
         lock.path.unlink(missing_ok=True)
-        lock.path.with_name(f"{lock.path.name}.attrs").unlink(missing_ok=True)
     return len(found)
 
 

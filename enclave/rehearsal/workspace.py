@@ -38,6 +38,14 @@ class Workspace:
         return self.folder / "state"
 
     @property
+    def backend(self) -> str:
+        """URL of the file backend, without its side files.
+
+        They are not written at once: a kill leaves an empty one, and Pulumi then reads no state.
+        """
+        return f"file://{self.state}?metadata=skip"
+
+    @property
     def home(self) -> Path:
         """PULUMI_HOME."""
         return self.folder / "home"

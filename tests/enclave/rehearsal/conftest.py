@@ -15,7 +15,7 @@ from enclave.rehearsal.workspace import Workspace
 from tests.enclave.rehearsal.factories import Rehearsal
 
 ROOT = Path(__file__).parents[3]
-PARTS = ("Pulumi.yaml", "enclave.yaml", "stacks", "keys")
+PARTS = ("Pulumi.yaml", "enclave.yaml", "artefacts.lock", "stacks", "keys")
 ACCOUNT = "111122223333"
 
 

@@ -20,7 +20,7 @@ def test_the_workspace_keeps_the_projects_name_and_has_its_own_places(
     written = yaml.safe_load((workspace.folder / "Pulumi.yaml").read_text())
     assert written["name"] == "enclave"
     assert written["stackConfigDir"] == "config"
-    assert written["backend"] == {"url": f"file://{workspace.state}"}
+    assert written["backend"] == {"url": workspace.backend}
 
 
 def test_program_and_declaration_are_links_to_the_users_own(

@@ -84,10 +84,16 @@ def test_status_names_stacks_moto_and_what_is_only_recorded(standing: Rehearsal)
     assert ", not AWS" in said
 
 
+def test_the_state_has_no_side_file_that_a_kill_could_leave_empty(standing: Rehearsal) -> None:
+    files = [path.name for path in standing.workspace.state.rglob("*.*") if path.is_file()]
+    assert "frankfurt-cloud.json" in files
+    assert [name for name in files if name.endswith(".attrs")] == []
+
+
 def test_the_users_tree_is_only_read(standing: Rehearsal) -> None:
     standing.run("up")
     assert sorted(path.name for path in standing.project.iterdir()) == sorted(
-        ["Pulumi.yaml", "enclave.yaml", "stacks"]
+        ["Pulumi.yaml", "artefacts.lock", "enclave.yaml", "stacks"]
     )
     assert list(standing.project.rglob("__pycache__")) == []
 
