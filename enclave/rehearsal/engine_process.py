@@ -12,7 +12,7 @@ from pulumi.automation import CommandResult, OnOutput, PulumiCommand
 from pulumi.automation.errors import create_command_error
 from semver import VersionInfo
 
-from enclave.rehearsal.environment import without_cloud
+from enclave.rehearsal.inherited import without_cloud
 
 STOP_SECONDS = 60.0  # a cancelled update first ends what it has begun
 

@@ -1,14 +1,16 @@
 """Variables that make `pulumi`, `aws` and boto3 speak to the rehearsal and to nothing else."""
 
 import os
+import re
 import shlex
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
+from enclave.rehearsal.inherited import SAVED, is_misleading
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.workspace import Workspace
 
-SAVED = "ENCLAVE_BEFORE_"  # prefix under which a shell keeps what the user had
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")  # what a POSIX shell takes for a variable
 SECRET_FOR_MOTO = "rehearsal"  # noqa: S105  moto takes any
 
 
@@ -17,7 +19,7 @@ def variables(workspace: Workspace, note: Note, *, stack: str) -> dict[str, str]
     return {
         "PULUMI_OPTION_CWD": str(workspace.folder),
         "PULUMI_STACK": stack,
-        "PULUMI_BACKEND_URL": f"file://{workspace.state}",
+        "PULUMI_BACKEND_URL": workspace.backend,
         "PULUMI_HOME": str(workspace.home),
         "PULUMI_CONFIG_PASSPHRASE_FILE": str(workspace.passphrase),
         "PULUMI_CREDENTIAL_STORE": "plaintext",
@@ -35,23 +37,13 @@ def variables(workspace: Workspace, note: Note, *, stack: str) -> dict[str, str]
     }
 
 
-def without_cloud(inherited: Mapping[str, str]) -> dict[str, str]:
-    """Return the user's environment without what could send a rehearsal elsewhere."""
-    return {key: value for key, value in inherited.items() if not _is_misleading(key)}
-
-
-def _is_misleading(name: str) -> bool:
-    return name.startswith(("AWS_", "PULUMI_", SAVED)) or name.upper().endswith("_PROXY")
-
-
 def shell(values: Mapping[str, str], note: Note, *, inherited: Mapping[str, str]) -> str:
     """Return lines for a POSIX shell to evaluate.
 
-    What they replace is kept by the shell itself, never printed: it may be a credential.
+    What they replace is kept by the shell itself, neither printed nor exported: it may be a
+    credential, and moto and the plugins inherit what is exported.
     """
-    theirs = sorted(
-        name for name in inherited if _is_misleading(name) and not name.startswith(SAVED)
-    )
+    theirs = [name for name in _names(inherited) if is_misleading(name)]
     tools = shlex.quote(str(note.pulumi.parent))
     return "\n".join(
         (
@@ -59,29 +51,46 @@ def shell(values: Mapping[str, str], note: Note, *, inherited: Mapping[str, str]
             *_kept(("PATH", *theirs), inherited),
             *(f"unset {name}" for name in theirs if name not in values),
             *(f"export {name}={shlex.quote(value)}" for name, value in values.items()),
-            f'export PATH={tools}:"${SAVED}PATH"',
+            # In a shell that a kept one started, what was kept is not there.
+            f'export PATH={tools}:"${{{SAVED}_PATH-$PATH}}"',
         )
     )
 
 
-def _kept(names: Iterable[str], inherited: Mapping[str, str]) -> list[str]:
-    if f"{SAVED}PATH" in inherited:  # evaluated before: what stands there now is ours
+def _kept(names: Sequence[str], inherited: Mapping[str, str]) -> list[str]:
+    if SAVED in inherited:  # evaluated before: what stands there now is ours
         return []
-    return [f'export {SAVED}{name}="${name}"' for name in names]
+    return [
+        *(f'{SAVED}_{name}="${name}"' for name in names),
+        f"export {SAVED}={shlex.quote(' '.join(names))}",
+    ]
 
 
 def undo(inherited: Mapping[str, str]) -> str:
-    """Return lines that give a shell back what it had before `shell`; none if it never did."""
-    if f"{SAVED}PATH" not in inherited:
+    """Return lines that give a shell back what it had before `shell`; none if it never did.
+
+    A shell that such a shell started loses ours and gets nothing back: it was told no value.
+    """
+    if SAVED not in inherited:
         return ""
-    saved = sorted(name.removeprefix(SAVED) for name in inherited if name.startswith(SAVED))
-    ours = sorted(name for name in inherited if _is_ours(name) and name not in saved)
+    saved = sorted(name for name in inherited[SAVED].split() if NAME.fullmatch(name))
+    ours = [name for name in _names(inherited) if _is_ours(name)]
     return "\n".join(
         (
             *(f"unset {name}" for name in ours),
-            *(f'export {name}="${SAVED}{name}"; unset {SAVED}{name}' for name in saved),
+            *(
+                f'[ -z "${{{SAVED}_{name}+kept}}" ] || export {name}="${SAVED}_{name}";'
+                f" unset {SAVED}_{name}"
+                for name in saved
+            ),
+            f"unset {SAVED}",
         )
     )
+
+
+def _names(inherited: Mapping[str, str]) -> list[str]:
+    # Others exist (`env 'A-B=c'`), and no shell can name them; some would even run.
+    return sorted(name for name in inherited if NAME.fullmatch(name))
 
 
 def _is_ours(name: str) -> bool:

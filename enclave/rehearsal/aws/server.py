@@ -15,6 +15,7 @@ from pathlib import Path
 
 from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import HOST, STATE_FILE, Server, boot_id, start_ticks
+from enclave.rehearsal.inherited import without_cloud
 
 __all__ = ["Server", "is_alive", "running", "start", "stop"]
 
@@ -109,10 +110,9 @@ def _first_words(child: "subprocess.Popen[bytes]") -> str:
 
 
 def _environment() -> dict[str, str]:
-    """The caller's environment without its cloud credentials, proxies and moto settings."""
-    dropped = ("AWS_", "MOTO_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
-    kept = {key: value for key, value in os.environ.items() if not key.upper().startswith(dropped)}
-    return kept | {
+    """The caller's environment without its cloud settings and those of moto."""
+    kept = without_cloud(os.environ)
+    return {name: value for name, value in kept.items() if not name.startswith("MOTO_")} | {
         "AWS_EC2_METADATA_DISABLED": "true",
         "MOTO_EC2_LOAD_DEFAULT_AMIS": "false",  # nothing here starts an instance from them
         "MOTO_DISABLE_GLOBAL_CORS": "true",  # no web page has business with the rehearsal

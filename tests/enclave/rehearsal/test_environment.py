@@ -1,7 +1,7 @@
 import os
 import subprocess
 
-from enclave.rehearsal.environment import shell, undo, variables, with_path, without_cloud
+from enclave.rehearsal.environment import shell, undo, variables, with_path
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.workspace import Workspace
 
@@ -25,7 +25,7 @@ def test_pulumi_finds_stack_state_and_passphrase_without_a_flag(
     values = variables(workspace, note, stack="frankfurt-cloud")
     assert values["PULUMI_OPTION_CWD"] == str(workspace.folder)
     assert values["PULUMI_STACK"] == "frankfurt-cloud"
-    assert values["PULUMI_BACKEND_URL"] == f"file://{workspace.state}"
+    assert values["PULUMI_BACKEND_URL"] == workspace.backend
     assert values["PULUMI_CONFIG_PASSPHRASE_FILE"] == str(workspace.passphrase)
 
 
@@ -36,16 +36,6 @@ def test_calls_for_aws_go_to_moto_as_the_account_of_the_stack(
     assert values["AWS_ENDPOINT_URL"] == "http://127.0.0.1:5000"
     assert values["AWS_ACCESS_KEY_ID"] == "444455556666"
     assert values["AWS_CONFIG_FILE"] == os.devnull
-
-
-def test_a_users_cloud_settings_do_not_reach_the_engine() -> None:
-    inherited = {
-        "AWS_PROFILE": "prod",
-        "PULUMI_ACCESS_TOKEN": "x",
-        "https_proxy": "http://proxy.example",
-        "HOME": "/home/user",
-    }
-    assert without_cloud(inherited) == {"HOME": "/home/user"}
 
 
 def test_evaluated_lines_hide_the_users_profile_and_put_the_engine_first(
@@ -68,15 +58,43 @@ def test_what_the_user_had_is_never_printed(workspace: Workspace, note: Note) ->
 def test_evaluated_twice_does_no_more_than_once(workspace: Workspace, note: Note) -> None:
     mine = {"AWS_PROFILE": "prod", "PATH": "/usr/bin:/bin"}
     values = variables(workspace, note, stack="frankfurt-cloud")
-    once = evaluate(shell(values, note, inherited=mine), mine)
-    assert evaluate(shell(values, note, inherited=once), once) == once
+    do = shell(values, note, inherited=mine)
+    once = evaluate(do, mine)
+    assert evaluate(f"{do}\n{shell(values, note, inherited=once)}", mine) == once
+
+
+def test_what_the_user_had_is_inherited_by_nothing_that_the_shell_starts(
+    workspace: Workspace, note: Note
+) -> None:
+    mine = {"AWS_SECRET_ACCESS_KEY": "hunter2", "https_proxy": "hunter2", "PATH": "/bin"}
+    values = variables(workspace, note, stack="frankfurt-cloud")
+    assert "hunter2" not in evaluate(shell(values, note, inherited=mine), mine).values()
 
 
 def test_undo_gives_back_exactly_what_was_there(workspace: Workspace, note: Note) -> None:
-    mine = {"AWS_PROFILE": "prod", "PULUMI_STACK": "real", "PATH": "/usr/bin:/bin"}
+    mine = {"AWS_PROFILE": "prod", "PULUMI_STACK": "the real one", "PATH": "/usr/bin:/bin"}
+    values = variables(workspace, note, stack="frankfurt-cloud")
+    do = shell(values, note, inherited=mine)
+    assert evaluate(f"{do}\n{undo(evaluate(do, mine))}", mine) == mine
+
+
+def test_undo_in_a_shell_started_meanwhile_takes_ours_away_and_keeps_its_path(
+    workspace: Workspace, note: Note
+) -> None:
+    mine = {"AWS_PROFILE": "prod", "PATH": "/usr/bin:/bin"}
     values = variables(workspace, note, stack="frankfurt-cloud")
     during = evaluate(shell(values, note, inherited=mine), mine)
-    assert evaluate(undo(during), during) == mine
+    assert evaluate(undo(during), during) == {"PATH": "/opt/tools:/usr/bin:/bin"}
+
+
+def test_a_name_that_no_shell_takes_is_not_put_into_its_lines(
+    workspace: Workspace, note: Note
+) -> None:
+    mine = {"AWS_X;echo owned": "1", "PULUMI_a-b": "1", "PATH": "/bin"}
+    values = variables(workspace, note, stack="frankfurt-cloud")
+    said = shell(values, note, inherited=mine) + undo({"ENCLAVE_BEFORE": "A;echo PATH"} | mine)
+    assert "echo" not in said
+    assert "a-b" not in said
 
 
 def test_undo_leaves_a_shell_alone_that_never_evaluated_anything() -> None:
