@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from enclave.declaration.model import Declaration
+from enclave.declaration.model.flows import Transport
+from enclave.derive.connections import connections
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.problems import Problem
@@ -13,7 +15,9 @@ from enclave.rehearsal.reachability import Path, Reachability, reachability
 from enclave.rehearsal.read_back import Held, read_back
 from enclave.rehearsal.sites import CloudSite
 
-NOT_SHOWN = "IAM, SCP; GPU; FIPS; pod packets; PrivateLink and DNS, which no security group filters"
+NOT_SHOWN = ("IAM, SCP", "GPU", "FIPS", "pod packets")
+UNATTACHED = "leased lines (no attachment declared yet)"
+UNFILTERED = "PrivateLink and DNS, which no security group filters"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +33,7 @@ def demonstrate(
 ) -> Demonstration:
     """Read back what moto holds, and evaluate every declared connection and undeclared pair.
 
-    Security groups and endpoint policies decide; no packet is sent.
+    Security groups and endpoint policies decide; no packet is sent, and routes are not looked at.
     """
     lines: list[tuple[str, str]] = []
     failures: list[str] = []
@@ -47,7 +51,17 @@ def demonstrate(
         lines.append(("shown", where + _line(found, policies)))
         failures.extend(_failures(found))
         failures.extend(problem for problem in policies if problem)
-    return Demonstration(lines=(*lines, ("not shown", NOT_SHOWN)), failures=tuple(failures))
+    lines.append(("not shown", "; ".join(_not_shown(declaration, sites))))
+    return Demonstration(lines=tuple(lines), failures=tuple(failures))
+
+
+def _not_shown(declaration: Declaration, sites: Sequence[CloudSite]) -> Iterator[str]:
+    yield from NOT_SHOWN
+    shown = {site.name for site in sites}
+    # No gateway joins the network to a line: the rules are right, and no packet has a way.
+    if any(c.over is Transport.LEASED_LINE and c.sites & shown for c in connections(declaration)):
+        yield UNATTACHED
+    yield UNFILTERED
 
 
 def _line(found: Reachability, policies: Sequence[str | None]) -> str:
@@ -55,8 +69,8 @@ def _line(found: Reachability, policies: Sequence[str | None]) -> str:
     refused = len(found.undeclared) - len(found.leaks)
     as_derived = sum(problem is None for problem in policies)
     return (
-        f"{opened}/{len(found.declared)} declared open, {refused} undeclared refused;"
-        f" {as_derived}/{len(policies)} endpoint policies as derived"
+        f"{opened}/{len(found.declared)} declared open in security groups,"
+        f" {refused} undeclared refused; {as_derived}/{len(policies)} endpoint policies as derived"
     )
 
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from enclave.declaration.model.flows import Transport
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.rehearsal.aws.identity import Server
@@ -39,8 +40,27 @@ def test_what_stands_as_derived_is_shown_without_a_failure(show: Show) -> None:
     assert dict(shown.lines)["shown"].endswith(f"; {count}/{count} endpoint policies as derived")
 
 
+def test_what_is_open_is_said_of_what_was_looked_at(show: Show) -> None:
+    opened, _, rest = dict(show(HELD).lines)["shown"].partition(" ")
+    assert opened.partition("/")[0] == opened.partition("/")[2]
+    assert rest.startswith("declared open in security groups, ")
+
+
 def test_what_cannot_be_shown_is_said(show: Show) -> None:
-    assert "pod packets" in dict(show(HELD).lines)["not shown"]
+    assert dict(show(HELD).lines)["not shown"] == (
+        "IAM, SCP; GPU; FIPS; pod packets; leased lines (no attachment declared yet);"
+        " PrivateLink and DNS, which no security group filters"
+    )
+
+
+def test_leased_lines_are_not_mentioned_where_no_flow_takes_one(
+    monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    flows = {name: f for name, f in example().flows.items() if f.over is Transport.PRIVATE_LINK}
+    without = example().model_copy(update={"flows": flows})
+    monkeypatch.setattr("enclave.rehearsal.demonstrate.read_back", lambda *_: HELD)
+    shown = demonstrate(without, sites=[FRANKFURT], server=server)
+    assert "leased" not in dict(shown.lines)["not shown"]
 
 
 def test_a_declared_path_that_is_closed_is_named(show: Show) -> None:
