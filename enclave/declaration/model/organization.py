@@ -36,12 +36,18 @@ Mail = Annotated[
 ]
 KeyFile = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_./-]*\.pem$", max_length=200),
+    StringConstraints(
+        pattern=r"^([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.pem$",
+        max_length=200,
+    ),
     Field(
-        json_schema_extra={KIND: "a public key file beside the declaration"},
+        json_schema_extra={
+            KIND: "the path of a public key file below the declaration, without . and .. in it"
+        },
         examples=["keys/soc.pem"],
     ),
 ]
+"""No part of the path begins with a dot, so that a file is named in one way only."""
 
 
 class AwsOrganization(Part):

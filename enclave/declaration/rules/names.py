@@ -73,9 +73,10 @@ def _mails(context: Context) -> Iterator[Use]:
 
 
 def _keys(context: Context) -> Iterator[Use]:
+    """Some file systems tell no capitals from small letters."""
     for name, person in context.declaration.people.items():
         if person.key is not None:
-            yield person.key, person.key, ("people", name, "key")
+            yield person.key.casefold(), person.key, ("people", name, "key")
 
 
 def _proofs(context: Context) -> Iterator[Use]:

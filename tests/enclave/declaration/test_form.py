@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.enclave.declaration.factories import Change, changed, said
+from tests.enclave.declaration.factories import Change, changed, said, said_of
 
 
 @pytest.mark.parametrize(
@@ -272,3 +272,23 @@ def test_rules_do_not_guess_about_parts_that_were_not_understood() -> None:
     assert said(changed(("backend: vllm", "backend: vlm"))) == [
         "44:14 vlm is none of vllm, tensorrt_llm, onnxruntime, python. Fix: vllm?"
     ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["keys/./anna.pem", "keys/x/../anna.pem", "../anna.pem", "keys//anna.pem", "/keys/anna.pem",
+     "./anna.pem", "keys/.anna.pem", "keys/.pem"],
+)  # fmt: skip
+def test_a_key_file_has_one_way_to_write_its_path(path: str) -> None:
+    lines = said_of(("ben@twill.example}", f"ben@twill.example, key: {path}}}"))
+    assert lines == [
+        (
+            f"{path} is not the path of a public key file below the declaration, without . and .. "
+            "in it. Fix: write it like keys/soc.pem."
+        )
+    ]
+
+
+@pytest.mark.parametrize("path", ["ben.pem", "keys/ben.v2.pem", "keys/people/ben-2.pem"])
+def test_a_key_file_may_lie_in_folders(path: str) -> None:
+    assert said_of(("ben@twill.example}", f"ben@twill.example, key: {path}}}")) == []

@@ -51,6 +51,14 @@ def test_refuses_two_people_with_one_key() -> None:
     ]
 
 
+def test_refuses_two_people_with_one_key_in_other_capitals() -> None:
+    assert said_of(
+        ("ben@twill.example}", "ben@twill.example, key: Keys/Anna.pem}"),
+    ) == [
+        "the key Keys/Anna.pem stands twice, first at people.anna.key. Fix: keep one.",
+    ]
+
+
 def test_refuses_two_people_with_one_mail_address() -> None:
     assert said_of(
         ("ben@twill", "Anna@twill"),
