@@ -13,6 +13,7 @@ from enclave.facts import (
     gpus,
     instance_types,
     partitions,
+    salesforce,
     transfer,
 )
 from enclave.facts.loader import Fact, text_of
@@ -27,6 +28,7 @@ FILES: tuple[tuple[str, Callable[[], Any]], ...] = (
     (gpus.MIG_FILE, gpus.profiles),
     (instance_types.FILE, instance_types.instance_types),
     (partitions.FILE, partitions.partitions),
+    (salesforce.FILE, salesforce.salesforce),
     (transfer.FILE, transfer.transfers),
 )
 
