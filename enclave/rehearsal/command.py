@@ -71,7 +71,7 @@ def _register_status(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def _port(text: str) -> int:
-    port = int(text)
+    port = int(text) if text.isdecimal() else 0
     if not 1 <= port <= LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text} is no port: 1 to {LAST_PORT}")
     return port

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from enclave.console import step
 from enclave.rehearsal import continuity, plugins, state
 from enclave.rehearsal.aws import server as moto
-from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.aws.identity import Server, boot_id
 from enclave.rehearsal.faults import require_room
 from enclave.rehearsal.leftovers import end_leftovers
 from enclave.rehearsal.note import Note, read_note, write_note
@@ -33,6 +33,7 @@ def prepare(
     The caller holds the lock. Raises Problem, and then what this call started has ended again.
     """
     require_room(workspace.folder)
+    boot_id()  # what cannot tell processes apart would end or spare the wrong ones
     found = _continue_or_clear(workspace)
     with ExitStack() as undo:
         if workspace.state_files():

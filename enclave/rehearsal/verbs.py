@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from enclave.declaration import InvalidDeclaration
-from enclave.problems import ExitCode
+from enclave.problems import ExitCode, Problem
 from enclave.problems.render_terminal import render_terminal
 from enclave.rehearsal import environment, faults, report, status
 from enclave.rehearsal.down import down, would_go
@@ -21,7 +21,7 @@ from enclave.rehearsal.workspace import Workspace, workspace_of
 
 def run_up(arguments: argparse.Namespace) -> ExitCode:
     """Stand the enclave up and print the proof; a broken declaration prints every problem."""
-    request = Request(start=Path.cwd(), sites=arguments.site, port=arguments.port)
+    request = Request(start=_here(), sites=arguments.site, port=arguments.port)
     try:
         with faults.of_files():
             return (_dry_up if arguments.dry_run else _up)(request, as_json=arguments.json)
@@ -64,7 +64,8 @@ def run_env(arguments: argparse.Namespace) -> ExitCode:
         sys.stdout.write(f"{environment.undo(os.environ)}\n")
         return ExitCode.CLEAN
     workspace = _workspace()
-    found = required(workspace)
+    with faults.of_files():
+        found = required(workspace)
     stack = stack_of(found, site=arguments.site)
     values = environment.variables(workspace, found.note, stack=stack)
     _print(
@@ -77,8 +78,8 @@ def run_env(arguments: argparse.Namespace) -> ExitCode:
 
 def run_status(arguments: argparse.Namespace) -> ExitCode:
     """Print what stands."""
-    workspace = _workspace()
-    found = standing(workspace)
+    with faults.of_files():
+        found = standing(_workspace())
     if found is None:
         _print("nothing is up here", {"up": False}, as_json=arguments.json)
     else:
@@ -87,7 +88,16 @@ def run_status(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _workspace() -> Workspace:
-    return workspace_of(find_project(Path.cwd()))
+    return workspace_of(find_project(_here()))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise Problem(
+            where="the current folder", problem="is gone", fix="change to the project's folder"
+        ) from error
 
 
 def _print(text: str, plain: Mapping[str, Any], *, as_json: bool) -> None:

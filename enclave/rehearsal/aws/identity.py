@@ -10,6 +10,7 @@ from enclave.problems import Problem
 
 HOST = "127.0.0.1"
 STATE_FILE = "moto.json"
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 START_TIME_FIELD = 19  # of /proc/<pid>/stat, counted from the state that follows the name: proc(5)
 
 
@@ -49,8 +50,15 @@ class Server:
 
 
 def boot_id() -> str:
-    """Return what changes with every boot of this machine."""
-    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    """Return what changes with every boot of this machine. Raises Problem without /proc."""
+    try:
+        return BOOT_ID.read_text().strip()
+    except OSError as error:
+        raise Problem(
+            where=str(BOOT_ID),
+            problem="cannot be read, and without it no process can be told from another",
+            fix="mount /proc",
+        ) from error
 
 
 def start_ticks(pid: int) -> int | None:
@@ -69,7 +77,7 @@ def this_process(*, port: int, account: str, folder: Path) -> Server:
     if ticks is None:
         raise Problem(
             where=f"/proc/{pid}/stat",
-            problem="cannot be read, so this process cannot be told from another",
+            problem="cannot be read, and without it no process can be told from another",
             fix="mount /proc",
         )
     return Server(
