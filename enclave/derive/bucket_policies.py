@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
-from enclave.derive.buckets import BucketSpec
+from enclave.derive.buckets import BucketSpec, Delivery
 from enclave.derive.policy_documents import Condition, Document, Statement, document, not_ours
 
 _KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id"
@@ -31,8 +31,8 @@ def _statements(
     yield _deny("OrganizationOnly", "s3:*", everything, not_ours(declaration, names))
     yield _deny("OwnKeyOnly", "s3:PutObject", everything[1:], _names(_KEY_HEADER, key_arns))
     yield _deny("KmsOnly", "s3:PutObject", everything[1:], _names(_ENCRYPTION_HEADER, ["aws:kms"]))
-    for writer in bucket.writers:
-        yield from _delivery(names, bucket, writer)
+    if bucket.delivery is not None:
+        yield from _delivery(names, bucket.name, bucket.delivery)
 
 
 def _names(header: str, right: Sequence[str]) -> Condition:
@@ -40,22 +40,22 @@ def _names(header: str, right: Sequence[str]) -> Condition:
     return {"StringNotEquals": {header: list(right)}, "Null": {header: "false"}}
 
 
-def _delivery(names: AwsNames, bucket: BucketSpec, service: str) -> Iterator[Statement]:
-    sources = _SOURCES[service]
+def _delivery(names: AwsNames, bucket: str, delivery: Delivery) -> Iterator[Statement]:
+    sources = _SOURCES[delivery.service]
     yield {
         "Sid": "WriterLooks",
         "Effect": "Allow",
-        "Principal": {"Service": names.principal(service)},
+        "Principal": {"Service": names.principal(delivery.service)},
         "Action": ["s3:GetBucketAcl"],
-        "Resource": [names.bucket(bucket.name)],
+        "Resource": [names.bucket(bucket)],
         "Condition": _from_here(names, sources),
     }
     yield {
         "Sid": "WriterWrites",
         "Effect": "Allow",
-        "Principal": {"Service": names.principal(service)},
+        "Principal": {"Service": names.principal(delivery.service)},
         "Action": ["s3:PutObject"],
-        "Resource": [names.bucket(f"{bucket.name}/AWSLogs/{names.account}/*")],
+        "Resource": [names.bucket(f"{bucket}/{delivery.folder(names.account)}/*")],
         "Condition": _from_here(names, sources),
     }
 

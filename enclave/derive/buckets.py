@@ -33,12 +33,27 @@ class LockMode(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """A service of AWS that writes into a bucket by itself: its principal, by its short name.
+
+    `hive_partitions`: folders are named `key=value`, for queries. Policy and service must agree.
+    """
+
+    service: str
+    hive_partitions: bool
+
+    def folder(self, account: str) -> str:
+        """Where it writes for an account (Amazon VPC User Guide, flow-logs-s3-permissions)."""
+        return f"AWSLogs/aws-account-id={account}" if self.hive_partitions else f"AWSLogs/{account}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class BucketSpec:
     """One bucket: versioned, private, encrypted with the key named `key`.
 
     An object may ask for one of `other_keys` instead, those of single classes.
     `lock_days` is None where nothing is locked. `expire_days`: objects end then, old versions too;
-    None keeps them. `writers`: service principals (short) that deliver into it.
+    None keeps them. `delivery`: who writes into it beside the site's own principals.
     """
 
     role: BucketRole
@@ -48,9 +63,13 @@ class BucketSpec:
     lock_mode: LockMode | None
     lock_days: int | None
     expire_days: int | None
-    writers: tuple[str, ...] = ()
+    delivery: Delivery | None = None
 
 
+DELIVERIES = {
+    BucketRole.TRAIL: Delivery(service="cloudtrail", hive_partitions=False),
+    BucketRole.FLOW_LOGS: Delivery(service="delivery.logs", hive_partitions=True),
+}
 _KEYS = {
     BucketRole.WEIGHTS: Purpose.WEIGHTS,
     BucketRole.BUNDLES: Purpose.BUNDLES,
@@ -59,7 +78,6 @@ _KEYS = {
     BucketRole.TRAIL: Purpose.TRAIL,
     BucketRole.FLOW_LOGS: Purpose.LOGS,
 }
-_WRITERS = {BucketRole.TRAIL: ("cloudtrail",), BucketRole.FLOW_LOGS: ("delivery.logs",)}
 _CLASS_KEYS = {BucketRole.TRAINING: Purpose.CONTENT, BucketRole.BUNDLES: Purpose.INDEX}
 _RECORDS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
 
@@ -90,7 +108,7 @@ def _bucket(
         lock_mode=mode if days else None,
         lock_days=days,
         expire_days=_longest_retention(declaration, site) if role is BucketRole.TRAINING else days,
-        writers=_WRITERS.get(role, ()),
+        delivery=DELIVERIES.get(role),
     )
 
 

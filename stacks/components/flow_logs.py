@@ -20,11 +20,15 @@ LOG_FORMAT = " ".join(f"${{{field}}}" for field in FIELDS)
 
 @dataclass(frozen=True, kw_only=True)
 class FlowLogsArgs:
-    """Inputs of `FlowLogs`: what is watched, and the bucket that keeps it."""
+    """Inputs of `FlowLogs`: what is watched, and the bucket that keeps it.
+
+    `hive_partitions` decides the folder of the records; the bucket's policy admits that one only.
+    """
 
     prefix: str
     vpc_id: pulumi.Input[str]
     bucket_arn: pulumi.Input[str]
+    hive_partitions: bool
 
 
 class FlowLogs(pulumi.ComponentResource):
@@ -47,7 +51,9 @@ class FlowLogs(pulumi.ComponentResource):
             log_format=LOG_FORMAT,
             max_aggregation_interval=AGGREGATION_SECONDS,
             destination_options=aws.ec2.FlowLogDestinationOptionsArgs(
-                file_format="parquet", hive_compatible_partitions=True, per_hour_partition=True
+                file_format="parquet",
+                hive_compatible_partitions=args.hive_partitions,
+                per_hour_partition=True,
             ),
             tags={"Name": args.prefix},
             opts=child,

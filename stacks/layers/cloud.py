@@ -12,7 +12,7 @@ import pulumi_aws as aws
 
 from enclave.declaration.model import Declaration
 from enclave.derive.bucket_policies import bucket_policy
-from enclave.derive.buckets import BucketRole, BucketSpec, LockMode, buckets
+from enclave.derive.buckets import DELIVERIES, BucketRole, BucketSpec, LockMode, buckets
 from enclave.derive.dns_allow_list import dns_allow_list
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints, fips_hosts
@@ -185,6 +185,7 @@ def _declare_flow_logs(cloud: Cloud, network: IsolatedNetwork, site_buckets: Buc
             prefix=cloud.prefix,
             vpc_id=network.vpc_id,
             bucket_arn=site_buckets[BucketRole.FLOW_LOGS].arn,
+            hive_partitions=DELIVERIES[BucketRole.FLOW_LOGS].hive_partitions,
         ),
         cloud.options(),
     )

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from enclave.declaration.model import Declaration
-from enclave.derive.buckets import BucketRole, BucketSpec, LockMode, buckets
+from enclave.derive.buckets import BucketRole, BucketSpec, Delivery, LockMode, buckets
 from enclave.derive.keys import keys
 from enclave.problems import Problem
 from tests.enclave.derive.declared import cloud_sites, declared, document, with_data_centre
@@ -64,11 +64,19 @@ def test_a_canary_keeps_nothing_that_cannot_be_undone() -> None:
 
 
 def test_only_aws_s_own_records_are_delivered_by_a_service() -> None:
-    writers = {b.role: b.writers for b in buckets(declared(), "frankfurt") if b.writers}
-    assert writers == {
-        BucketRole.TRAIL: ("cloudtrail",),
-        BucketRole.FLOW_LOGS: ("delivery.logs",),
+    found = buckets(declared(), "frankfurt")
+    assert {b.role: b.delivery.service for b in found if b.delivery} == {
+        BucketRole.TRAIL: "cloudtrail",
+        BucketRole.FLOW_LOGS: "delivery.logs",
     }
+
+
+@pytest.mark.parametrize(
+    ("hive", "folder"),
+    [(False, "AWSLogs/111122223333"), (True, "AWSLogs/aws-account-id=111122223333")],
+)
+def test_a_delivery_writes_where_its_partitions_say(hive: bool, folder: str) -> None:  # noqa: FBT001  one of two table columns
+    assert Delivery(service="any", hive_partitions=hive).folder("111122223333") == folder
 
 
 def test_a_data_centre_has_no_buckets() -> None:

@@ -11,6 +11,7 @@ def make_args(**overrides: object) -> FlowLogsArgs:
         "prefix": "loom-frankfurt",
         "vpc_id": "vpc",
         "bucket_arn": "bucket-arn",
+        "hive_partitions": True,
     } | overrides
     return FlowLogsArgs(**values)
 

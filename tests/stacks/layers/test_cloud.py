@@ -24,7 +24,7 @@ from stacks.providers import SERVICES
 from stacks.settings import Layer, Settings
 from tests.enclave.derive.declared import cloud_sites, declared, document
 from tests.enclave.derive.strategies import declarations
-from tests.stacks.conftest import VPC, Declared, Recorder
+from tests.stacks.conftest import ACCOUNT, VPC, Declared, Recorder
 
 WAYS_OUT = {
     "aws:ec2/internetGateway:InternetGateway",
@@ -238,6 +238,16 @@ def test_flow_logs_go_to_their_bucket_once_it_has_a_policy() -> None:
     )
     names = [d.name for d in recorder.declared]
     assert names.index("bucket-flow-logs-policy") < names.index("flow-logs-log")
+
+
+def test_flow_logs_may_be_written_where_aws_writes_them() -> None:
+    # Amazon VPC User Guide, flow-logs-s3-permissions: the folder depends on the partitions.
+    recorder = production()
+    options = recorder.inputs("flow-logs-log")["destinationOptions"]
+    account = "aws-account-id=111122223333" if options["hiveCompatiblePartitions"] else ACCOUNT
+    policy = json.loads(recorder.inputs("bucket-flow-logs-policy")["policy"])
+    (written,) = (s["Resource"] for s in policy["Statement"] if s["Sid"] == "WriterWrites")
+    assert written == [f"arn:aws:s3:::loom-frankfurt-flow-logs-{ACCOUNT}/AWSLogs/{account}/*"]
 
 
 def test_endpoints_stand_in_their_subnets_behind_their_group() -> None:
