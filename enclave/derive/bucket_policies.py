@@ -9,6 +9,7 @@ from enclave.derive.policy_documents import Condition, Document, Statement, docu
 
 _KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id"
 _ENCRYPTION_HEADER = "s3:x-amz-server-side-encryption"
+_CUSTOMER_HEADER = "s3:x-amz-server-side-encryption-customer-algorithm"
 _SOURCES = {"cloudtrail": ("cloudtrail", "trail/*"), "delivery.logs": ("logs", "*")}
 
 
@@ -29,14 +30,26 @@ def _statements(
     everything = [names.bucket(bucket.name), names.bucket(f"{bucket.name}/*")]
     yield _deny("TlsOnly", "s3:*", everything, {"Bool": {"aws:SecureTransport": "false"}})
     yield _deny("OrganizationOnly", "s3:*", everything, not_ours(declaration, names))
-    yield _deny("OwnKeyOnly", "s3:PutObject", everything[1:], _names(_KEY_HEADER, key_arns))
-    yield _deny("KmsOnly", "s3:PutObject", everything[1:], _names(_ENCRYPTION_HEADER, ["aws:kms"]))
+    for sid, condition in _wrong_encryption(key_arns):
+        yield _deny(sid, "s3:PutObject", everything[1:], condition)
     if bucket.delivery is not None:
         yield from _delivery(names, bucket.name, bucket.delivery)
 
 
-def _names(header: str, right: Sequence[str]) -> Condition:
-    # A request that names nothing gets the bucket's own; a negated test alone would refuse it.
+def _wrong_encryption(key_arns: Sequence[str]) -> Iterator[tuple[str, Condition]]:
+    """Whatever is not the bucket's own key; a request that names nothing gets that by default.
+
+    A request for KMS that names no key would get the key of AWS (Amazon S3 User Guide,
+    specifying-kms-encryption). Services that deliver logs name nothing, or the trail's own key.
+    """
+    yield "OwnKeyOnly", _other_than(_KEY_HEADER, key_arns)
+    yield "KmsOnly", _other_than(_ENCRYPTION_HEADER, ["aws:kms"])
+    yield "KeyNamed", {"Null": {_ENCRYPTION_HEADER: "false", _KEY_HEADER: "true"}}
+    yield "NoCustomerKey", {"Null": {_CUSTOMER_HEADER: "false"}}
+
+
+def _other_than(header: str, right: Sequence[str]) -> Condition:
+    # A negated test alone is met by a request without the header.
     return {"StringNotEquals": {header: list(right)}, "Null": {header: "false"}}
 
 

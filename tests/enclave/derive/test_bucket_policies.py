@@ -99,7 +99,54 @@ def test_another_encryption_is_refused_and_a_request_that_names_none_is_not() ->
     }
 
 
-@pytest.mark.parametrize("sid", ["OwnKeyOnly", "KmsOnly"])
+OWN, FOREIGN = "arn:own", "arn:foreign"
+SSE, KEY, SSE_C = (
+    "s3:x-amz-server-side-encryption",
+    KEY_HEADER,
+    "s3:x-amz-server-side-encryption-customer-algorithm",
+)
+
+
+def refused(headers: dict[str, str]) -> bool:
+    """Whether a Deny of the audit bucket's policy meets a PutObject with these headers alone."""
+    met = {
+        "Null": lambda key, wanted: (key not in headers) == (wanted == "true"),
+        "StringNotEquals": lambda key, wanted: headers.get(key) not in wanted,
+    }
+    return any(
+        all(
+            operator in met and met[operator](key, wanted)
+            for operator, tests in statement["Condition"].items()
+            for key, wanted in tests.items()
+        )
+        for statement in statements(BucketRole.AUDIT, key_arns=(OWN,)).values()
+        if statement["Effect"] == "Deny"
+    )
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {SSE: "aws:kms", KEY: OWN}], ids=["the bucket's default", "its own key"]
+)
+def test_objects_with_the_bucket_s_own_key_are_taken(headers: dict[str, str]) -> None:
+    assert not refused(headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {SSE: "aws:kms"},
+        {SSE: "aws:kms", KEY: FOREIGN},
+        {SSE: "aws:kms:dsse", KEY: OWN},
+        {SSE: "AES256"},
+        {SSE_C: "AES256"},
+    ],
+    ids=["the key of AWS", "a foreign key", "twice", "the key of S3", "the caller's key"],
+)
+def test_objects_with_any_other_key_are_refused(headers: dict[str, str]) -> None:
+    assert refused(headers)
+
+
+@pytest.mark.parametrize("sid", ["OwnKeyOnly", "KmsOnly", "KeyNamed", "NoCustomerKey"])
 def test_encryption_is_judged_when_an_object_is_put(sid: str) -> None:
     statement = statements(BucketRole.AUDIT)[sid]
     assert (statement["Effect"], statement["Action"]) == ("Deny", "s3:PutObject")
