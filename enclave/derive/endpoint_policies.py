@@ -1,13 +1,16 @@
 """Endpoint policies: who may do what through an endpoint, whatever its own permissions say.
 
-Caller and resource both belong to the organization, the actions are those that the site's machines
-need, and the request came over TLS. Two things that AWS itself owns are let through, since no
-cluster runs without them: the bucket that holds image layers (ECR signs those requests itself, so
-no condition on the caller can hold), and images of EKS add-ons, pull only, where it is known whose
-they are; elsewhere the site's own registry must hold them.
+Caller and resource both belong to the site's own account, which belongs to the organization, the
+actions are those that the site's machines need, and the request came over TLS. Two things that AWS
+itself owns are let through, since no cluster runs without them: the bucket that holds image layers
+(ECR signs those requests itself, so no condition on the caller can hold), and images of EKS
+add-ons, pull only, where it is known whose they are; elsewhere the site's own registry must hold
+them.
 The repositories of Amazon Linux are not: Bottlerocket needs none, and packages come by bundle.
 Calls that an AWS service makes for itself come by no endpoint of ours, so none is admitted.
 """
+
+from collections.abc import Iterator
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
@@ -46,7 +49,6 @@ ACTIONS: dict[str, tuple[str, ...]] = {
         "ec2:AttachVolume",
         "ec2:CreateNetworkInterface",
         "ec2:CreateTags",
-        "ec2:CreateVolume",
         "ec2:DeleteNetworkInterface",
         "ec2:DeleteVolume",
         "ec2:DescribeAvailabilityZones",
@@ -76,6 +78,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
         "eks:DescribeCluster",
         "eks:DescribeUpdate",
         "eks:ListAddons",
+        "eks:TagResource",
         "eks:UpdateAddon",
     ),
     "eks-auth": ("eks-auth:AssumeRoleForPodIdentity",),
@@ -113,6 +116,11 @@ ACTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+# A new volume may have no owner yet when the request is judged: the IAM User Guide (condition keys,
+# as of 2023) lists the action among those without aws:ResourceAccount. It is the caller's own.
+_CREATE_VOLUME = "ec2:CreateVolume"
+
+
 def endpoint_policy(declaration: Declaration, site: str, service: str) -> Document:
     """The policy of one of the site's endpoints, by the service's short name.
 
@@ -125,23 +133,39 @@ def endpoint_policy(declaration: Declaration, site: str, service: str) -> Docume
             fix="name a service that derive/endpoints.py lists for it",
         )
     names = aws_names(declaration, site)
-    statements = [_organization(declaration, names, service)]
+    return document(_statements(declaration, names, service))
+
+
+def _statements(declaration: Declaration, names: AwsNames, service: str) -> Iterator[Statement]:
+    yield _own_account(declaration, names, service)
+    if service == "ec2":
+        yield _new_volumes(declaration, names)
     if service == "s3":
-        statements.append(_image_layers(names))
+        yield _image_layers(names)
     owner = add_on_account(names.region)
     if service.startswith("ecr.") and owner is not None:
-        statements.append(_add_on_images(declaration, names, owner))
-    return document(statements)
+        yield _add_on_images(declaration, names, owner)
 
 
-def _organization(declaration: Declaration, names: AwsNames, service: str) -> Statement:
+def _own_account(declaration: Declaration, names: AwsNames, service: str) -> Statement:
     return {
-        "Sid": "OrganizationOnly",
+        "Sid": "OwnAccountOnly",
         "Effect": "Allow",
         "Principal": "*",
         "Action": list(ACTIONS[service]),
         "Resource": "*",
         "Condition": {"StringEquals": ours(declaration, names), **over_tls()},
+    }
+
+
+def _new_volumes(declaration: Declaration, names: AwsNames) -> Statement:
+    return {
+        "Sid": "NewVolumes",
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": [_CREATE_VOLUME],
+        "Resource": "*",
+        "Condition": {"StringEquals": ours(declaration, names, resource=False), **over_tls()},
     }
 
 

@@ -14,7 +14,13 @@ from enclave.declaration.model.sites import Use
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.keys import KeySpec, Purpose
 from enclave.derive.names import workload_role
-from enclave.derive.policy_documents import Condition, Document, Statement, document, ours
+from enclave.derive.policy_documents import (
+    Condition,
+    Document,
+    Statement,
+    document,
+    of_organization,
+)
 
 _ADMINISTRATION = (
     "kms:CancelKeyDeletion",
@@ -85,7 +91,7 @@ def _users(names: AwsNames, key: KeySpec) -> dict[str, str]:
 
 
 def _callers(declaration: Declaration, names: AwsNames) -> dict[str, Any]:
-    return {"kms:CallerAccount": names.account} | ours(declaration, names, resource=False)
+    return {"kms:CallerAccount": names.account} | of_organization(declaration, "Principal")
 
 
 def _via(names: AwsNames, key: KeySpec) -> dict[str, Any]:

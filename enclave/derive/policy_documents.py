@@ -18,21 +18,27 @@ def document(statements: Iterable[Statement]) -> Document:
 
 
 def ours(declaration: Declaration, names: AwsNames, *, resource: bool = True) -> dict[str, str]:
-    """`StringEquals` of the perimeter: the caller, and the resource, belong to the organization.
+    """`StringEquals` of the perimeter: the caller, and the resource, are of the site's own account.
 
-    Without an AWS organization the account takes its place, which is narrower.
+    The organization, where there is one, is asked for too: it is what its own policies speak of.
     """
-    organization = declaration.organization.aws
-    key, value = ("OrgID", organization.id) if organization else ("Account", names.account)
     kinds = ("Principal", "Resource") if resource else ("Principal",)
-    return {f"aws:{kind}{key}": value for kind in kinds}
+    accounts = {f"aws:{kind}Account": names.account for kind in kinds}
+    return accounts | of_organization(declaration, *kinds)
+
+
+def of_organization(declaration: Declaration, *kinds: str) -> dict[str, str]:
+    """`StringEquals` of membership of `Principal` or `Resource`; empty without an organization."""
+    organization = declaration.organization.aws
+    return {f"aws:{kind}OrgID": organization.id for kind in kinds} if organization else {}
 
 
 def not_ours(declaration: Declaration, names: AwsNames) -> Condition:
-    """Condition of a request from outside the organization, for a Deny.
+    """Condition of a request from outside both the account and the organization, for a Deny.
 
-    A service of AWS that acts for itself belongs to no organization and does not meet it: what
-    else the policy says limits that one.
+    The account alone would say the same as long as the organization's id is right. With a wrong
+    one it leaves the way open to put that right. A service of AWS that acts for itself belongs to
+    neither and does not meet it: what else the policy says limits that one.
     """
     return {
         "StringNotEqualsIfExists": ours(declaration, names, resource=False),

@@ -40,8 +40,19 @@ def test_only_image_layers_are_open_to_callers_outside_the_organization(
                 assert statement["Action"] == ["s3:GetObject"]
             elif organization:
                 assert equals["aws:PrincipalOrgID"] == organization.id
-            else:
+
+
+@for_any_declaration
+def test_caller_and_resource_are_of_the_site_s_own_account(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        placement = declaration.sites[site].aws
+        assert placement is not None
+        for _, statement in statements(declaration, site):
+            equals = statement["Condition"].get("StringEquals", {})
+            if statement["Sid"] != "ImageLayers":
                 assert equals["aws:PrincipalAccount"] == placement.account
+            if statement["Sid"] == "OwnAccountOnly":
+                assert equals["aws:ResourceAccount"] == placement.account
 
 
 @for_any_declaration
@@ -49,8 +60,8 @@ def test_only_two_things_of_aws_are_reached(declaration: Declaration) -> None:
     for site in cloud_sites(declaration):
         for service, statement in statements(declaration, site):
             equals = statement["Condition"].get("StringEquals", {})
-            if not {"aws:ResourceOrgID", "aws:ResourceAccount"} & set(equals):
-                assert statement["Sid"] == "ImageLayers"
+            if "aws:ResourceAccount" not in equals:
+                assert statement["Sid"] in ("ImageLayers", "NewVolumes")
             if statement["Sid"] == "AddOnImages":
                 assert service.startswith("ecr.")
                 assert all(
@@ -76,7 +87,7 @@ def test_no_arn_of_another_partition(declaration: Declaration) -> None:
         assert other not in json.dumps(statements(declaration, site))
 
 
-def test_without_an_organization_the_account_takes_its_place() -> None:
+def test_without_an_organization_the_account_is_all_that_is_asked_for() -> None:
     policy = endpoint_policy(declared(organization={"name": "Loom"}), "frankfurt", "sts")
     assert policy["Statement"][0]["Condition"]["StringEquals"] == {
         "aws:PrincipalAccount": "111122223333",
@@ -97,7 +108,23 @@ def test_add_on_images_come_from_the_account_of_the_region(region: str, account:
 @pytest.mark.parametrize("service", ["ecr.api", "ecr.dkr"])
 def test_where_nobody_is_known_to_own_add_on_images_none_are_let_through(service: str) -> None:
     policy = endpoint_policy(sovereign(), "frankfurt", service)
-    assert [statement["Sid"] for statement in policy["Statement"]] == ["OrganizationOnly"]
+    assert [statement["Sid"] for statement in policy["Statement"]] == ["OwnAccountOnly"]
+
+
+def allowed(service: str) -> dict[str, list[str]]:
+    """Actions of an endpoint of the smallest declaration, by statement."""
+    policy = endpoint_policy(declared(), "frankfurt", service)
+    return {statement["Sid"]: statement["Action"] for statement in policy["Statement"]}
+
+
+def test_a_volume_that_is_not_there_yet_is_asked_for_no_owner() -> None:
+    actions = allowed("ec2")
+    assert actions["NewVolumes"] == ["ec2:CreateVolume"]
+    assert "ec2:CreateVolume" not in actions["OwnAccountOnly"]
+
+
+def test_add_ons_may_carry_the_tags_that_everything_carries() -> None:
+    assert {"eks:CreateAddon", "eks:TagResource"} <= {*allowed("eks")["OwnAccountOnly"]}
 
 
 def test_a_service_without_an_endpoint_is_refused() -> None:

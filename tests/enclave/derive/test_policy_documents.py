@@ -21,18 +21,23 @@ def test_a_document_keeps_its_statements_in_order(statements: list[dict[str, str
     assert json.loads(json.dumps(made)) == made
 
 
-def test_caller_and_resource_belong_to_the_organization() -> None:
+def test_caller_and_resource_belong_to_the_account_and_its_organization() -> None:
     assert ours(declared(), NAMES) == {
+        "aws:PrincipalAccount": ACCOUNT,
+        "aws:ResourceAccount": ACCOUNT,
         "aws:PrincipalOrgID": ORGANIZATION,
         "aws:ResourceOrgID": ORGANIZATION,
     }
 
 
 def test_the_caller_alone_is_judged_where_the_policy_is_the_resource_s_own() -> None:
-    assert ours(declared(), NAMES, resource=False) == {"aws:PrincipalOrgID": ORGANIZATION}
+    assert ours(declared(), NAMES, resource=False) == {
+        "aws:PrincipalAccount": ACCOUNT,
+        "aws:PrincipalOrgID": ORGANIZATION,
+    }
 
 
-def test_without_an_organization_the_account_takes_its_place() -> None:
+def test_without_an_organization_the_account_is_all_that_is_asked_for() -> None:
     assert ours(declared(organization=ALONE), NAMES) == {
         "aws:PrincipalAccount": ACCOUNT,
         "aws:ResourceAccount": ACCOUNT,
@@ -62,6 +67,17 @@ def test_a_stranger_is_not_ours_and_a_member_or_a_service_is() -> None:
     assert meets(condition, stranger)
     assert not meets(condition, stranger | {"aws:PrincipalOrgID": ORGANIZATION})
     assert not meets(condition, stranger | {"aws:PrincipalIsAWSService": "true"})
+
+
+def test_a_wrong_id_of_the_organization_shuts_nobody_of_the_account_out() -> None:
+    administrator = {
+        "aws:PrincipalOrgID": "o-th3realone",
+        "aws:PrincipalAccount": ACCOUNT,
+        "aws:PrincipalIsAWSService": "false",
+    }
+    condition = not_ours(declared(), NAMES)
+    assert not meets(condition, administrator)
+    assert meets(condition, administrator | {"aws:PrincipalAccount": "999999999999"})
 
 
 def test_who_has_no_organization_at_all_is_a_stranger() -> None:

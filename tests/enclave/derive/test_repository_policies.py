@@ -29,7 +29,10 @@ def test_no_arn_is_in_it_so_that_it_holds_in_every_partition(declaration: Declar
 def test_services_of_aws_are_left_to_iam() -> None:
     (statement,) = repository_policy(declared(), "frankfurt")["Statement"]
     assert statement["Condition"] == {
-        "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-l1nden100m"},
+        "StringNotEqualsIfExists": {
+            "aws:PrincipalAccount": "111122223333",
+            "aws:PrincipalOrgID": "o-l1nden100m",
+        },
         "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
     }
 

@@ -268,7 +268,8 @@ def test_registry_serves_the_organization_only() -> None:
     (statement,) = json.loads(recorder.inputs("registry-envoy-policy")["policy"])["Statement"]
     assert statement["Effect"] == "Deny"
     assert statement["Condition"]["StringNotEqualsIfExists"] == {
-        "aws:PrincipalOrgID": "o-l1nden100m"
+        "aws:PrincipalAccount": ACCOUNT,
+        "aws:PrincipalOrgID": "o-l1nden100m",
     }
 
 
