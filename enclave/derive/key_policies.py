@@ -2,6 +2,8 @@
 
 Nobody gets `kms:*`. Administration and use are delegated to IAM of the account, so a caller needs
 the permission there too, and the deployer, who may put the policy, cannot lock itself out.
+What only break-glass may do stands in this policy, so whoever holds kms:PutKeyPolicy can take it
+out first: that permission is held back by a service control policy or not at all.
 Volumes are the exception: the service-linked role of Auto Scaling has no permission for any key of
 ours, so their key admits the account itself, through EC2. Multi-region actions: nobody.
 """
@@ -53,6 +55,9 @@ _USE = (
     "kms:ReEncryptFrom",
     "kms:ReEncryptTo",
 )
+# A grant for more than use would let the service pass the key on.
+_CLUSTER_GRANT = tuple(action.removeprefix("kms:") for action in _USE)
+_WRITE = ("kms:Decrypt", "kms:GenerateDataKey")
 _END_OF_A_KEY = ("kms:DeleteImportedKeyMaterial", "kms:DisableKey", "kms:ScheduleKeyDeletion")
 
 
@@ -68,12 +73,16 @@ def _statements(declaration: Declaration, site: str, key: KeySpec) -> Iterator[S
         yield _through_services(declaration, names, key)
     if key.grants:
         yield _grants(declaration, names, key)
+    if key.purpose is Purpose.REGISTRY:
+        yield _grants_given_back(declaration, names, key)
     if key.workloads:
         yield _workloads(declaration, site, names, key)
     for principal in key.principals:
-        yield _service_writes(names, principal)
+        yield from _service_writes(names, principal)
     if declaration.sites[site].use is Use.PRODUCTION and declaration.organization.aws is not None:
-        yield _only_break_glass_ends_it(names, declaration.organization.aws.break_glass)
+        role = names.iam(declaration.organization.aws.break_glass)
+        yield _only_break_glass_ends_it(role)
+        yield _only_break_glass_revokes_grants(role)
 
 
 def _administration(names: AwsNames) -> Statement:
@@ -118,8 +127,28 @@ def _grants(declaration: Declaration, names: AwsNames, key: KeySpec) -> Statemen
         "Resource": "*",
         "Condition": {
             "StringEquals": _callers(declaration, names) | _via(names, key),
-            "Bool": {"kms:GrantIsForAWSResource": "true"},
+            **_grant(key),
         },
+    }
+
+
+def _grant(key: KeySpec) -> Condition:
+    if key.purpose is Purpose.CLUSTER:
+        # CreateCluster does not support the other test (Amazon EKS User Guide, enable-kms). Which
+        # operations its grant asks for is not documented: check live.
+        return {"ForAllValues:StringEquals": {"kms:GrantOperations": list(_CLUSTER_GRANT)}}
+    return {"Bool": {"kms:GrantIsForAWSResource": "true"}}
+
+
+def _grants_given_back(declaration: Declaration, names: AwsNames, key: KeySpec) -> Statement:
+    # ECR retires a repository's grant as its caller (Amazon ECR User Guide, encryption-at-rest).
+    return {
+        "Sid": "GrantsGivenBack",
+        "Effect": "Allow",
+        "Principal": _users(names, key),
+        "Action": ["kms:RetireGrant"],
+        "Resource": "*",
+        "Condition": {"StringEquals": _callers(declaration, names) | _via(names, key)},
     }
 
 
@@ -139,12 +168,20 @@ def _workloads(declaration: Declaration, site: str, names: AwsNames, key: KeySpe
     }
 
 
-def _service_writes(names: AwsNames, service: str) -> Statement:
+def _service_writes(names: AwsNames, service: str) -> Iterator[Statement]:
+    name = service.title().replace(".", "")
+    if service == "cloudtrail":
+        yield _service(names, service, f"DescribedBy{name}", ("kms:DescribeKey",))
+    actions = _WRITE if service == "cloudtrail" else _USE
+    yield _service(names, service, f"WrittenBy{name}", actions)
+
+
+def _service(names: AwsNames, service: str, sid: str, actions: tuple[str, ...]) -> Statement:
     return {
-        "Sid": f"WrittenBy{service.title().replace('.', '')}",
+        "Sid": sid,
         "Effect": "Allow",
         "Principal": {"Service": _principal(names, service)},
-        "Action": list(_USE),
+        "Action": list(actions),
         "Resource": "*",
         "Condition": _from_here(names, service),
     }
@@ -156,19 +193,43 @@ def _principal(names: AwsNames, service: str) -> str:
 
 
 def _from_here(names: AwsNames, service: str) -> Condition:
+    account = {"StringEquals": {"aws:SourceAccount": names.account}}
     if service == "delivery.logs":
-        return {"StringEquals": {"aws:SourceAccount": names.account}}
-    resource = {"logs": "log-group:*", "cloudtrail": "trail/*"}[service]
+        return account
+    if service == "cloudtrail":
+        # Not by encryption context: DescribeKey has none, and with S3 bucket keys the key is asked
+        # for in the name of the bucket (AWS CloudTrail User Guide, create-kms-key-policy; Amazon S3
+        # User Guide, bucket-key). That it names the trail as its source then, too: check live.
+        return account | {"ArnLike": {"aws:SourceArn": names.arn(service, "trail/*")}}
     context = f"kms:EncryptionContext:aws:{service}:arn"
-    return {"ArnLike": {context: names.arn(service, resource)}}
+    return {"ArnLike": {context: names.arn(service, "log-group:*")}}
 
 
-def _only_break_glass_ends_it(names: AwsNames, role: str) -> Statement:
+def _only_break_glass_ends_it(role: str) -> Statement:
+    """Holds only as long as kms:PutKeyPolicy is held back by a service control policy."""
     return {
         "Sid": "OnlyBreakGlassEndsIt",
         "Effect": "Deny",
         "Principal": {"AWS": "*"},
         "Action": list(_END_OF_A_KEY),
         "Resource": "*",
-        "Condition": {"ArnNotEquals": {"aws:PrincipalArn": names.iam(role)}},
+        "Condition": {"ArnNotEquals": {"aws:PrincipalArn": role}},
+    }
+
+
+def _only_break_glass_revokes_grants(role: str) -> Statement:
+    """To revoke the grant of a volume or a cluster takes its data away like the end of the key.
+
+    Services clean up their own grants, as themselves or for a caller who deletes what they serve.
+    """
+    return {
+        "Sid": "OnlyBreakGlassRevokesGrants",
+        "Effect": "Deny",
+        "Principal": {"AWS": "*"},
+        "Action": ["kms:RevokeGrant"],
+        "Resource": "*",
+        "Condition": {
+            "ArnNotEquals": {"aws:PrincipalArn": role},
+            "BoolIfExists": {"aws:ViaAWSService": "false", "aws:PrincipalIsAWSService": "false"},
+        },
     }

@@ -80,16 +80,40 @@ def test_only_break_glass_ends_a_key_in_production(use: str, held: bool) -> None
     statements = key_policy(declaration, "frankfurt", keys(declaration, "frankfurt")[0])[
         "Statement"
     ]
-    denied = [s["Condition"] for s in statements if s["Effect"] == "Deny"]
+    denied = [s["Condition"]["ArnNotEquals"] for s in statements if s["Effect"] == "Deny"]
     role = "arn:aws:iam::111122223333:role/break-glass"
-    assert denied == ([{"ArnNotEquals": {"aws:PrincipalArn": role}}] if held else [])
+    assert denied == ([{"aws:PrincipalArn": role}] * 2 if held else [])
 
 
-def test_grants_go_to_aws_services_only() -> None:
-    for policy in policies(declared()):
-        for statement in policy["Statement"]:
-            if "kms:CreateGrant" in statement["Action"]:
-                assert statement["Condition"]["Bool"] == {"kms:GrantIsForAWSResource": "true"}
+@pytest.mark.parametrize("purpose", [Purpose.REGISTRY, Purpose.VOLUMES])
+def test_grants_go_to_aws_services_only(purpose: Purpose) -> None:
+    condition = statements(purpose)["GrantsToServicesOnly"]["Condition"]
+    assert condition["Bool"] == {"kms:GrantIsForAWSResource": "true"}
+
+
+def test_the_cluster_s_grant_is_told_by_what_it_permits() -> None:
+    # Amazon EKS User Guide, enable-kms: CreateCluster does not support GrantIsForAWSResource.
+    statement = statements(Purpose.CLUSTER)["GrantsToServicesOnly"]
+    condition = statement["Condition"]
+    assert statement["Action"] == ["kms:CreateGrant"]
+    assert set(condition) == {"StringEquals", "ForAllValues:StringEquals"}
+    assert condition["StringEquals"]["kms:ViaService"] == ["eks.eu-central-1.amazonaws.com"]
+    operations = condition["ForAllValues:StringEquals"]["kms:GrantOperations"]
+    assert {"Decrypt", "DescribeKey", "Encrypt"} <= {*operations}
+    assert "CreateGrant" not in operations
+
+
+def test_the_registry_gives_grants_back_when_a_repository_goes() -> None:
+    # kms:GrantIsForAWSResource is no key of RetireGrant, so that statement must do without it.
+    statement = statements(Purpose.REGISTRY)["GrantsGivenBack"]
+    assert statement["Action"] == ["kms:RetireGrant"]
+    assert statement["Condition"] == {
+        "StringEquals": {
+            "kms:CallerAccount": "111122223333",
+            "aws:PrincipalOrgID": "o-l1nden100m",
+            "kms:ViaService": ["ecr.eu-central-1.amazonaws.com"],
+        }
+    }
 
 
 def test_pseudonyms_are_made_by_the_door_alone() -> None:
@@ -188,14 +212,21 @@ def test_logs_are_written_by_services_for_this_account(
     assert statement["Condition"] == condition
 
 
-def test_the_trail_is_written_for_trails_of_this_account() -> None:
-    statement = statements(Purpose.TRAIL)["WrittenByCloudtrail"]
+@pytest.mark.parametrize(
+    ("sid", "actions"),
+    [
+        ("DescribedByCloudtrail", {"kms:DescribeKey"}),
+        ("WrittenByCloudtrail", {"kms:Decrypt", "kms:GenerateDataKey"}),
+    ],
+)
+def test_the_trail_is_written_for_trails_of_this_account(sid: str, actions: set[str]) -> None:
+    # No encryption context: DescribeKey carries none, S3 bucket keys carry the bucket's.
+    statement = statements(Purpose.TRAIL)[sid]
+    assert {*statement["Action"]} == actions
+    assert statement["Principal"] == {"Service": "cloudtrail.amazonaws.com"}
     assert statement["Condition"] == {
-        "ArnLike": {
-            "kms:EncryptionContext:aws:cloudtrail:arn": (
-                "arn:aws:cloudtrail:eu-central-1:111122223333:trail/*"
-            )
-        }
+        "StringEquals": {"aws:SourceAccount": "111122223333"},
+        "ArnLike": {"aws:SourceArn": "arn:aws:cloudtrail:eu-central-1:111122223333:trail/*"},
     }
 
 
@@ -209,6 +240,15 @@ def test_without_an_organization_nobody_is_named_to_break_the_glass() -> None:
     alone = declared(organization={"name": "Loom"})
     assert "OnlyBreakGlassEndsIt" in statements(Purpose.AUDIT)
     assert "OnlyBreakGlassEndsIt" not in statements(Purpose.AUDIT, alone)
+
+
+def test_grants_are_revoked_by_break_glass_and_by_services_that_clean_up() -> None:
+    denied = statements(Purpose.VOLUMES)["OnlyBreakGlassRevokesGrants"]
+    assert denied["Action"] == ["kms:RevokeGrant"]
+    assert denied["Condition"]["BoolIfExists"] == {
+        "aws:ViaAWSService": "false",
+        "aws:PrincipalIsAWSService": "false",
+    }
 
 
 def test_what_ends_a_key_is_denied_to_everybody_else() -> None:
