@@ -1,6 +1,5 @@
 """Repositories for the images that the enclave runs."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,25 +8,6 @@ import pulumi_aws as aws
 
 from enclave.derive.repositories import RepositorySpec
 from enclave.problems import Problem
-
-UNTAGGED_DAYS = 14
-_EXPIRE_UNTAGGED = json.dumps(
-    {
-        "rules": [
-            {
-                "rulePriority": 1,
-                "description": "Layers of an upload that nobody finished",
-                "selection": {
-                    "tagStatus": "untagged",
-                    "countType": "sinceImagePushed",
-                    "countUnit": "days",
-                    "countNumber": UNTAGGED_DAYS,
-                },
-                "action": {"type": "expire"},
-            }
-        ]
-    }
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +29,10 @@ class ImageRegistryArgs:
 
 
 class ImageRegistry(pulumi.ComponentResource):
-    """One repository an image: tags never move, images are scanned and encrypted with our key."""
+    """One repository an image: tags never move, images are scanned and encrypted with our key.
+
+    Nothing expires: images are pinned by digest, and one without a tag may be what pods run.
+    """
 
     urls: Mapping[str, pulumi.Output[str]]
 
@@ -85,12 +68,6 @@ class ImageRegistry(pulumi.ComponentResource):
             f"{name}-{spec.image}-policy",
             repository=repository.name,
             policy=args.policy,
-            opts=child,
-        )
-        aws.ecr.LifecyclePolicy(
-            f"{name}-{spec.image}-lifecycle",
-            repository=repository.name,
-            policy=_EXPIRE_UNTAGGED,
             opts=child,
         )
         return repository.repository_url

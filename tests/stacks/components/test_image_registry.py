@@ -1,6 +1,5 @@
 """The registry: tags never move, images are scanned and encrypted with our key."""
 
-import json
 from typing import Any
 
 import pytest
@@ -48,18 +47,12 @@ def test_policy_is_the_one_given(recorder: Recorder) -> None:
     }
 
 
-def test_only_layers_without_a_tag_end(recorder: Recorder) -> None:
+def test_no_image_goes_by_itself_since_pods_run_them_by_digest(recorder: Recorder) -> None:
     recorder.run(lambda: ImageRegistry("reg", make_args()))
-    inputs = recorder.inputs("reg-envoy-lifecycle")
-    (rule,) = json.loads(inputs["policy"])["rules"]
-    assert inputs["repository"] == "loom-frankfurt-envoy"
-    assert rule["selection"] == {
-        "tagStatus": "untagged",
-        "countType": "sinceImagePushed",
-        "countUnit": "days",
-        "countNumber": 14,
+    assert {d.type for d in recorder.custom()} == {
+        "aws:ecr/repository:Repository",
+        "aws:ecr/repositoryPolicy:RepositoryPolicy",
     }
-    assert rule["action"] == {"type": "expire"}
 
 
 def test_registry_without_a_policy_is_refused() -> None:
