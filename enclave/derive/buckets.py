@@ -1,6 +1,6 @@
 """Buckets of a cloud site: one a role, each with its own key, locked where records must stay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from enclave.derive.names import resource_name
 from enclave.derive.placement import functions_at
 
 UNFINISHED_UPLOAD_DAYS = 7
+OLD_VERSION_DAYS = 1  # S3 takes no less; a lock outlasts it
 
 
 class BucketRole(StrEnum):
@@ -48,12 +49,23 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Expiry:
+    """Objects below `prefix` end `days` after they were written, old versions a day after that.
+
+    Where several fit, the shortest holds. S3 rounds each up to the next midnight (UTC).
+    """
+
+    prefix: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BucketSpec:
     """One bucket: versioned, private, encrypted with the key named `key`.
 
     An object may ask for one of `other_keys` instead, those of single classes.
-    `lock_days` is None where nothing is locked. `expire_days`: objects end then, old versions too;
-    None keeps them. `delivery`: who writes into it beside the site's own principals.
+    `lock_days` is None where nothing is locked; without `expiries` nothing ends. `delivery`: who
+    writes into it beside the site's own principals.
     """
 
     role: BucketRole
@@ -62,7 +74,7 @@ class BucketSpec:
     other_keys: tuple[str, ...]
     lock_mode: LockMode | None
     lock_days: int | None
-    expire_days: int | None
+    expiries: tuple[Expiry, ...]
     delivery: Delivery | None = None
 
 
@@ -79,7 +91,7 @@ _KEYS = {
     BucketRole.FLOW_LOGS: Purpose.LOGS,
 }
 _CLASS_KEYS = {BucketRole.TRAINING: Purpose.CONTENT, BucketRole.BUNDLES: Purpose.INDEX}
-_RECORDS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
+RECORDS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})  # locked
 
 
 def buckets(declaration: Declaration, site: str) -> tuple[BucketSpec, ...]:
@@ -93,11 +105,16 @@ def bucket_name(declaration: Declaration, site: str, role: BucketRole) -> str:
     return f"{resource_name(declaration, site, role)}-{aws_names(declaration, site).account}"
 
 
+def content_folder(function: str) -> str:
+    """Where the training bucket holds what a function keeps."""
+    return f"functions/{function}/"
+
+
 def _bucket(
     declaration: Declaration, site: str, role: BucketRole, found: Sequence[KeySpec]
 ) -> BucketSpec:
     where = declaration.sites[site]
-    days = where.audit_retention.days if role in _RECORDS else None
+    days = where.audit_retention.days if role in RECORDS else None
     production = where.use is Use.PRODUCTION
     mode = LockMode.COMPLIANCE if production else LockMode.GOVERNANCE
     return BucketSpec(
@@ -107,11 +124,18 @@ def _bucket(
         other_keys=tuple(key.name for key in found if key.purpose is _CLASS_KEYS.get(role)),
         lock_mode=mode if days else None,
         lock_days=days,
-        expire_days=_longest_retention(declaration, site) if role is BucketRole.TRAINING else days,
+        expiries=tuple(_expiries(declaration, site, role)),
         delivery=DELIVERIES.get(role),
     )
 
 
-def _longest_retention(declaration: Declaration, site: str) -> int | None:
-    here = functions_at(declaration, site).values()
-    return max((function.retention.days for function in here), default=None)
+def _expiries(declaration: Declaration, site: str, role: BucketRole) -> Iterator[Expiry]:
+    if role in RECORDS:
+        yield Expiry(prefix="", days=declaration.sites[site].audit_retention.days)
+    here = functions_at(declaration, site)
+    if role is BucketRole.TRAINING and here:
+        longest = max(function.retention.days for function in here.values())
+        for name, function in here.items():
+            if function.retention.days < longest:
+                yield Expiry(prefix=content_folder(name), days=function.retention.days)
+        yield Expiry(prefix="", days=longest)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from enclave.derive.buckets import UNFINISHED_UPLOAD_DAYS, BucketSpec
+from enclave.derive.buckets import OLD_VERSION_DAYS, UNFINISHED_UPLOAD_DAYS, BucketSpec, Expiry
 from enclave.problems import Problem
 
 
@@ -107,9 +107,7 @@ class EnclaveBucket(pulumi.ComponentResource):
         return versioning.bucket
 
     def _expire(self, name: str, args: EnclaveBucketArgs, bucket: pulumi.Output[str]) -> None:
-        rules = [_unfinished_uploads()]
-        if args.spec.expire_days is not None:
-            rules.append(_expiry(args.spec.expire_days))
+        rules = [_unfinished_uploads(), *(_expiry(each) for each in args.spec.expiries)]
         aws.s3.BucketLifecycleConfiguration(
             f"{name}-lifecycle",
             bucket=bucket,
@@ -145,15 +143,15 @@ def _unfinished_uploads() -> aws.s3.BucketLifecycleConfigurationRuleArgs:
     )
 
 
-def _expiry(days: int) -> aws.s3.BucketLifecycleConfigurationRuleArgs:
+def _expiry(expiry: Expiry) -> aws.s3.BucketLifecycleConfigurationRuleArgs:
     return aws.s3.BucketLifecycleConfigurationRuleArgs(
-        id="expiry",
+        id="-".join(("expiry", *filter(None, expiry.prefix.split("/")))),
         status="Enabled",
-        filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=""),
-        expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=days),
+        filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=expiry.prefix),
+        expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=expiry.days),
         noncurrent_version_expiration=(
             aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
-                noncurrent_days=days
+                noncurrent_days=OLD_VERSION_DAYS
             )
         ),
     )

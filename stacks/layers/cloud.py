@@ -12,7 +12,7 @@ import pulumi_aws as aws
 
 from enclave.declaration.model import Declaration
 from enclave.derive.bucket_policies import bucket_policy
-from enclave.derive.buckets import DELIVERIES, BucketRole, BucketSpec, LockMode, buckets
+from enclave.derive.buckets import DELIVERIES, RECORDS, BucketRole, BucketSpec, LockMode, buckets
 from enclave.derive.dns_allow_list import dns_allow_list
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints, fips_hosts
@@ -39,9 +39,6 @@ from ..settings import Settings
 
 Keys = Mapping[str, EncryptionKey]  # by name
 Buckets = Mapping[BucketRole, EnclaveBucket]
-
-# Records and what cannot be made again; a network or a firewall can.
-PROTECTED_BUCKETS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +138,7 @@ def _declare_bucket(cloud: Cloud, derived: BucketSpec, site_keys: Keys) -> Encla
         EnclaveBucketArgs(
             spec=spec, key_arn=own, policy=policy, removable=not cloud.settings.lasting
         ),
-        cloud.options(protected=spec.role in PROTECTED_BUCKETS),
+        cloud.options(protected=spec.role in RECORDS),
     )
 
 

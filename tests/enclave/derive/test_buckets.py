@@ -5,8 +5,17 @@ import re
 import pytest
 
 from enclave.declaration.model import Declaration
-from enclave.derive.buckets import BucketRole, BucketSpec, Delivery, LockMode, buckets
+from enclave.derive.buckets import (
+    BucketRole,
+    BucketSpec,
+    Delivery,
+    Expiry,
+    LockMode,
+    buckets,
+    content_folder,
+)
 from enclave.derive.keys import keys
+from enclave.derive.placement import functions_at
 from enclave.problems import Problem
 from tests.enclave.derive.declared import cloud_sites, declared, document, with_data_centre
 from tests.enclave.derive.strategies import for_any_declaration
@@ -45,8 +54,35 @@ def test_records_are_locked_for_good_in_production_only(declaration: Declaration
             assert (bucket.lock_mode, bucket.lock_days) == locked
 
 
-def test_training_data_goes_when_the_longest_retention_is_over() -> None:
-    assert of_role(declared(), BucketRole.TRAINING).expire_days == 30
+@for_any_declaration
+def test_content_of_a_function_goes_when_its_own_retention_is_over(
+    declaration: Declaration,
+) -> None:
+    for site in cloud_sites(declaration):
+        (training,) = (b for b in buckets(declaration, site) if b.role is BucketRole.TRAINING)
+        for name, function in functions_at(declaration, site).items():
+            content = f"{content_folder(name)}request-1"
+            ends = [e.days for e in training.expiries if content.startswith(e.prefix)]
+            assert min(ends) == function.retention.days
+
+
+def test_whatever_else_is_kept_for_training_goes_with_the_longest_retention() -> None:
+    functions = document()["functions"]
+    functions["short"] = functions["reply"] | {"retention": "2d"}
+    training = of_role(declared(functions=functions), BucketRole.TRAINING)
+    assert training.expiries == (
+        Expiry(prefix="functions/short/", days=2),
+        Expiry(prefix="", days=30),
+    )
+
+
+def test_records_go_when_their_lock_is_over_and_artefacts_never() -> None:
+    ends = {b.role: b.expiries for b in buckets(declared(), "frankfurt")}
+    assert {role for role, expiries in ends.items() if not expiries} == {
+        BucketRole.WEIGHTS,
+        BucketRole.BUNDLES,
+    }
+    assert all(ends[role] == (Expiry(prefix="", days=400),) for role in LOCKED)
 
 
 def test_training_data_may_have_the_key_of_its_class() -> None:

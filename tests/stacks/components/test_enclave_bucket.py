@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from enclave.derive.buckets import BucketRole, BucketSpec, LockMode
+from enclave.derive.buckets import BucketRole, BucketSpec, Expiry, LockMode
 from enclave.problems import Problem
 from stacks.components.enclave_bucket import EnclaveBucket, EnclaveBucketArgs
 from tests.stacks.conftest import Recorder
@@ -30,7 +30,7 @@ def make_spec(**overrides: object) -> BucketSpec:
         "other_keys": (),
         "lock_mode": LockMode.COMPLIANCE,
         "lock_days": 400,
-        "expire_days": 400,
+        "expiries": (Expiry(prefix="", days=400),),
     } | overrides
     return BucketSpec(**values)
 
@@ -111,7 +111,7 @@ def test_bucket_without_lock_declares_none(recorder: Recorder) -> None:
     )
 
 
-def test_objects_end_after_their_days_old_versions_too(recorder: Recorder) -> None:
+def test_objects_end_after_their_days_and_old_versions_the_day_after(recorder: Recorder) -> None:
     recorder.run(lambda: EnclaveBucket("b", make_args()))
     assert recorder.inputs("b-lifecycle") == {
         "bucket": "b-bucket-id",
@@ -127,14 +127,22 @@ def test_objects_end_after_their_days_old_versions_too(recorder: Recorder) -> No
                 "status": "Enabled",
                 "filter": {"prefix": ""},
                 "expiration": {"days": 400},
-                "noncurrentVersionExpiration": {"noncurrentDays": 400},
+                "noncurrentVersionExpiration": {"noncurrentDays": 1},
             },
         ],
     }
 
 
+def test_each_folder_ends_by_its_own_days(recorder: Recorder) -> None:
+    expiries = (Expiry(prefix="functions/reply/", days=2), Expiry(prefix="", days=30))
+    recorder.run(lambda: EnclaveBucket("b", make_args(spec=make_spec(expiries=expiries))))
+    _, folder, rest = recorder.inputs("b-lifecycle")["rules"]
+    assert (folder["id"], rest["id"]) == ("expiry-functions-reply", "expiry")
+    assert (folder["filter"], folder["expiration"]) == ({"prefix": "functions/reply/"}, {"days": 2})
+
+
 def test_without_days_only_unfinished_uploads_end(recorder: Recorder) -> None:
-    recorder.run(lambda: EnclaveBucket("b", make_args(spec=make_spec(expire_days=None))))
+    recorder.run(lambda: EnclaveBucket("b", make_args(spec=make_spec(expiries=()))))
     rules = recorder.inputs("b-lifecycle")["rules"]
     assert [rule["id"] for rule in rules] == ["unfinished-uploads"]
 
