@@ -107,7 +107,17 @@ def make_rehearsal(
 
 @pytest.fixture
 def rehearsal(make_rehearsal: Callable[[], Rehearsal]) -> Iterator[Rehearsal]:
-    """A rehearsal that is taken down after the test, whatever the test left."""
+    """A rehearsal of which nothing runs after the test, whatever the test left."""
     made = make_rehearsal()
     yield made
-    made.run("down")
+    made.discard()
+
+
+@pytest.fixture(scope="session")
+def standing(make_rehearsal: Callable[[], Rehearsal]) -> Iterator[Rehearsal]:
+    """The example retailer, stood up once; each test leaves it standing and without changes."""
+    made = make_rehearsal()
+    done = made.run("up")
+    assert done.returncode == 0, done.stderr
+    yield made
+    made.discard()

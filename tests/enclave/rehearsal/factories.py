@@ -16,7 +16,7 @@ import yaml
 from enclave.declaration.model import Declaration
 from enclave.derive.names import resource_name
 from enclave.derive.security_groups import Direction, Group, security_groups
-from enclave.rehearsal.processes import with_arguments, with_variable
+from enclave.rehearsal.processes import end, with_arguments, with_variable
 from enclave.rehearsal.reachability import OUTSIDE
 from enclave.rehearsal.read_back import Held, Opening
 from enclave.rehearsal.workspace import Workspace
@@ -124,6 +124,10 @@ class Rehearsal:
             aws_access_key_id=told["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=told["AWS_SECRET_ACCESS_KEY"],
         )
+
+    def discard(self) -> None:
+        """End what runs for it; `down`, which asks the engine first, has tests of its own."""
+        end(self.processes())
 
     def processes(self) -> list[int]:
         """Everything that runs for this rehearsal."""

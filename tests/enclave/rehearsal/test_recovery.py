@@ -22,7 +22,7 @@ STACK = "frankfurt-cloud"
 
 @pytest.fixture
 def up(rehearsal: Rehearsal) -> Rehearsal:
-    """A rehearsal that stands."""
+    """A rehearsal that stands, for a test that takes it down."""
     done = rehearsal.run("up")
     assert done.returncode == 0, done.stderr
     return rehearsal
@@ -84,11 +84,11 @@ def test_a_missing_tool_stops_it_with_nothing_running(rehearsal: Rehearsal) -> N
     assert not rehearsal.workspace.folder.exists()
 
 
-def test_the_second_of_two_is_told_who_works_here(rehearsal: Rehearsal) -> None:
-    first = rehearsal.start("up")
+def test_the_second_of_two_is_told_who_works_here(standing: Rehearsal) -> None:
+    first = standing.start("up")
     assert first.stderr is not None
     assert first.stderr.readline() == "moto ...\n"
-    second = rehearsal.run("up")
+    second = standing.run("up")
     first.communicate()
     assert second.returncode == 2
     assert f" enclave rehearse up (pid {first.pid}) has worked here since 2" in last_line(second)
@@ -96,24 +96,32 @@ def test_the_second_of_two_is_told_who_works_here(rehearsal: Rehearsal) -> None:
     assert first.returncode == 0
 
 
-def test_a_changed_passphrase_is_named_and_down_still_works(up: Rehearsal) -> None:
-    up.workspace.passphrase.write_text("another")
-    done = up.run("up")
+def test_a_changed_passphrase_is_named(standing: Rehearsal) -> None:
+    passphrase = standing.workspace.passphrase
+    former = passphrase.read_text()
+    passphrase.write_text("another")
+    done = standing.run("up")
+    passphrase.write_text(former)
     assert done.returncode == 2
     assert last_line(done) == (
-        f"{up.workspace.passphrase} does not open the state of {STACK}."
+        f"{passphrase} does not open the state of {STACK}."
         " Fix: put the former file back, or enclave rehearse down, then up."
     )
+
+
+@pytest.mark.slow  # stands up a rehearsal only to lose it
+def test_down_works_with_a_changed_passphrase(up: Rehearsal) -> None:
+    up.workspace.passphrase.write_text("another")
     assert up.run("down").returncode == 1  # not destroyed, and said
     assert up.processes() == []
     assert not up.workspace.folder.exists()
 
 
-def test_after_a_restart_of_the_machine_it_begins_anew_and_says_so(up: Rehearsal) -> None:
-    note = note_of(up)
+def test_after_a_restart_of_the_machine_it_begins_anew_and_says_so(standing: Rehearsal) -> None:
+    note = note_of(standing)
     os.kill(note.server.pid, signal.SIGKILL)
-    write_note(up.workspace, replace(note, server=replace(note.server, boot_id="before")))
-    done = up.run("up")
+    write_note(standing.workspace, replace(note, server=replace(note.server, boot_id="before")))
+    done = standing.run("up")
     assert done.returncode == 0
     assert (
         "this machine has restarted since, and moto forgot what it was told: its state is"
@@ -122,6 +130,7 @@ def test_after_a_restart_of_the_machine_it_begins_anew_and_says_so(up: Rehearsal
     assert "\nUp in " in done.stdout
 
 
+@pytest.mark.slow  # stands up a rehearsal only to lose it
 def test_after_moto_has_ended_down_says_that_nothing_was_destroyed(up: Rehearsal) -> None:
     pid = note_of(up).server.pid
     os.kill(pid, signal.SIGKILL)
@@ -135,6 +144,7 @@ def test_after_moto_has_ended_down_says_that_nothing_was_destroyed(up: Rehearsal
     assert not up.workspace.folder.exists()
 
 
+@pytest.mark.slow  # begins anew as after a restart, which is not slow
 def test_a_damaged_state_is_discarded_together_with_moto(up: Rehearsal) -> None:
     state = up.workspace.state_file("enclave", STACK)
     state.write_bytes(state.read_bytes()[:1000])
@@ -145,6 +155,7 @@ def test_a_damaged_state_is_discarded_together_with_moto(up: Rehearsal) -> None:
     assert note_of(up).server.pid != former
 
 
+@pytest.mark.slow  # stands up a rehearsal only to lose it
 def test_down_works_on_a_damaged_state(up: Rehearsal) -> None:
     up.workspace.state_file("enclave", STACK).write_text("{")
     done = up.run("down")
@@ -152,23 +163,23 @@ def test_down_works_on_a_damaged_state(up: Rehearsal) -> None:
     assert up.processes() == []
 
 
-def test_a_pulumi_by_hand_at_work_is_named_and_left_alone(up: Rehearsal) -> None:
-    lock = up.workspace.state / f".pulumi/locks/organization/enclave/{STACK}/by-hand.json"
-    fake = up.project.parent / "pulumi"
+def test_a_pulumi_by_hand_at_work_is_named_and_left_alone(standing: Rehearsal) -> None:
+    lock = standing.workspace.state / f".pulumi/locks/organization/enclave/{STACK}/by-hand.json"
+    fake = standing.project.parent / "pulumi"
     shutil.copy("/bin/sleep", fake)
     with subprocess.Popen([fake, "600"]) as engine:
         lock.write_text(
             f'{{"pid": {engine.pid}, "hostname": "{socket.gethostname()}", "timestamp": "now"}}'
         )
-        done = up.run("up")
-        refused = up.run("down")
+        done = standing.run("up")
+        refused = standing.run("down")
         engine.kill()
     assert (done.returncode, refused.returncode) == (2, 2)
     assert last_line(done) == (
         f"{STACK} has been worked on by pulumi {engine.pid} ({socket.gethostname()}) since now."
         " Fix: wait until it ends, or press Ctrl-C there."
     )
-    assert ": 0 changed.\n" in up.run("up").stdout  # its lock is stale now
+    assert ": 0 changed.\n" in standing.run("up").stdout  # its lock is stale now
 
 
 SMALL_DISK = """
@@ -227,6 +238,7 @@ def test_a_disk_without_room_is_named_before_anything_starts(rehearsal: Rehearsa
     )
 
 
+@pytest.mark.slow  # three runs, and a disk of its own
 def test_a_disk_that_fills_up_meanwhile_is_named_and_room_makes_it_go_on(
     rehearsal: Rehearsal,
 ) -> None:

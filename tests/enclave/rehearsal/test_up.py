@@ -1,7 +1,8 @@
 """The whole way: the real command, engine and provider, against moto."""
 
 import json
-from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,30 +11,11 @@ from tests.enclave.rehearsal.factories import Rehearsal
 pytestmark = pytest.mark.integration
 
 
-@pytest.fixture(scope="module")
-def standing(make_rehearsal: Callable[[], Rehearsal]) -> Iterator[Rehearsal]:
-    """The example retailer, stood up once for all tests here; each leaves it as it was."""
-    made = make_rehearsal()
-    done = made.run("up")
-    assert done.returncode == 0, done.stderr
-    yield made
-    made.run("down")
-
-
 def test_again_changes_nothing_and_shows_everything_declared(standing: Rehearsal) -> None:
     done = standing.run("up")
     assert done.returncode == 0
     assert ": 0 changed.\n" in done.stdout
     assert "stand-ins  Python language host, AWS provider; not the official ones" in done.stdout
-
-
-def test_the_proof_for_machines_says_the_same(standing: Rehearsal) -> None:
-    told = json.loads(standing.run("up", "--json").stdout)
-    layer = told["layers"][0]
-    assert (told["again"], told["changed"]) == (True, 0)
-    assert (layer["stack"], layer["new"], layer["changed"]) == ("frankfurt-cloud", 0, 0)
-    assert layer["all"] > 100
-    assert told["demonstration"]["failures"] == []
 
 
 def test_the_sdk_reads_back_the_declared_network(standing: Rehearsal) -> None:
@@ -47,6 +29,34 @@ def test_pulumi_by_hand_needs_no_flag_and_no_folder(standing: Rehearsal) -> None
     done = standing.by_hand("pulumi preview --refresh --expect-no-changes")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "unchanged" in done.stdout
+
+
+def test_the_proof_for_machines_is_the_same_whatever_a_user_has_set(
+    standing: Rehearsal, tmp_path: Path
+) -> None:
+    (tmp_path / "stacks.py").write_text("raise RuntimeError('not the program')\n")
+    theirs = {
+        "AWS_PROFILE": "missing",
+        "AWS_ENDPOINT_URL": "http://192.0.2.1",
+        "AWS_USE_FIPS_ENDPOINT": "true",
+        "HTTP_PROXY": "http://192.0.2.1:9",
+        "PULUMI_BACKEND_URL": "https://api.vendor.example",
+        "PULUMI_CONFIG_PASSPHRASE": "another",
+        "PULUMI_HOME": "/nowhere",
+        "PULUMI_OPTION_CONFIG_FILE": "/nowhere",
+        "PULUMI_STACK": "real",
+        "PYTHONPATH": str(tmp_path),
+        "PYTHONSTARTUP": str(tmp_path / "stacks.py"),
+    }
+    mine = replace(standing, environment={**standing.environment, **theirs})
+    told = json.loads(mine.run("up", "--json").stdout)
+    layer = told["layers"][0]
+    assert (told["again"], told["changed"]) == (True, 0)
+    assert (layer["stack"], layer["new"], layer["changed"]) == ("frankfurt-cloud", 0, 0)
+    assert layer["all"] > 100
+    assert told["demonstration"]["failures"] == []
+    by_hand = mine.by_hand("pulumi preview --expect-no-changes")
+    assert by_hand.returncode == 0, by_hand.stdout + by_hand.stderr
 
 
 def test_a_change_behind_pulumis_back_is_drift_and_is_named(standing: Rehearsal) -> None:
@@ -91,7 +101,6 @@ def test_the_state_has_no_side_file_that_a_kill_could_leave_empty(standing: Rehe
 
 
 def test_the_users_tree_is_only_read(standing: Rehearsal) -> None:
-    standing.run("up")
     assert sorted(path.name for path in standing.project.iterdir()) == sorted(
         ["Pulumi.yaml", "artefacts.lock", "enclave.yaml", "stacks"]
     )

@@ -81,7 +81,11 @@ def test_what_is_up_stays_without_changes_and_goes_without_a_trace(
     assert left(clients) == {"vpcs": [], "buckets": [], "keys": ["PendingDeletion"]}
 
 
-@pytest.mark.parametrize("region", ["eu-central-1", "eusc-de-east-1"])
+@pytest.mark.parametrize(
+    "region",
+    # slow: every other test previews there before it updates
+    [pytest.param("eu-central-1", marks=pytest.mark.slow), "eusc-de-east-1"],
+)
 def test_a_preview_makes_nothing(make_engine: MakeEngine, clients: Clients, region: str) -> None:
     preview = make_engine(region).stack(declare).preview()
 
@@ -89,7 +93,9 @@ def test_a_preview_makes_nothing(make_engine: MakeEngine, clients: Clients, regi
     assert left(clients, region) == {"vpcs": [], "buckets": [], "keys": []}
 
 
-def test_drift_is_found_and_named(make_engine: MakeEngine, clients: Clients) -> None:
+def test_drift_is_found_and_named_and_an_update_repairs_it(
+    make_engine: MakeEngine, clients: Clients
+) -> None:
     stack = make_engine().stack(declare)
     stack.up()
     clients("ec2").revoke_security_group_ingress(
@@ -115,18 +121,12 @@ def test_drift_is_found_and_named(make_engine: MakeEngine, clients: Clients) -> 
     assert "~ aws:s3/bucketPolicy:BucketPolicy" in text
     assert "+ aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" in text
 
-
-def test_an_update_repairs_drift(make_engine: MakeEngine, clients: Clients) -> None:
-    stack = make_engine().stack(declare)
-    stack.up()
-    clients("kms").disable_key_rotation(KeyId=outputs(stack)["key"])
-
     stack.up(refresh=True)
-
     status = clients("kms").get_key_rotation_status(KeyId=outputs(stack)["key"])
     assert status["KeyRotationEnabled"] is True
 
 
+@pytest.mark.slow  # three updates; `test_changes.py` holds which properties replace
 def test_a_change_updates_in_place_or_replaces_as_its_table_says(
     make_engine: MakeEngine, clients: Clients
 ) -> None:
@@ -142,6 +142,7 @@ def test_a_change_updates_in_place_or_replaces_as_its_table_says(
     assert left(clients)["vpcs"] == ["10.50.0.0/20"]
 
 
+@pytest.mark.slow  # three updates; `test_lifecycle.py` holds the same without an engine
 def test_an_answer_lost_on_the_way_makes_no_duplicate(
     make_engine: MakeEngine, moto: Server, clients: Clients
 ) -> None:
