@@ -3,64 +3,68 @@
 S3 too is an interface endpoint, so that one address block covers every service.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
-from enclave.derive.ends import NODES, PODS, Role, roles
+from enclave.derive.ends import Role
+from enclave.derive.structure import structure
 from enclave.facts.fips_endpoints import fips_endpoint
 from enclave.facts.partitions import endpoint_prefix
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """A service, the parts that call it where they stand at a site, and why."""
+    """A service, the part of the structure that its endpoint belongs to, and what it is for.
+
+    Who calls it is who the structure joins to that part.
+    """
 
     name: str
-    callers: tuple[Role, ...]
+    part: Role
     reason: str
-    needs: Role | None = None
-    """Only where this part stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:
-    """One interface endpoint: `dns_names` are what it answers to, without a trailing dot."""
+    """One interface endpoint: `dns_names` are what it answers to, without a trailing dot.
+
+    `callers` reach its `part`, and nobody else does.
+    """
 
     service: str
     service_name: str
     dns_names: tuple[str, ...]
+    part: Role
     callers: tuple[Role, ...]
     reason: str
 
 
 KMS, KMS_FIPS = "kms", "kms-fips"
 SERVICES: tuple[Service, ...] = (
-    Service(name="ec2", callers=(*NODES, Role.RUNNER), reason="addresses and volumes of nodes"),
-    Service(name="ecr.api", callers=(*NODES, Role.RUNNER), reason="registry: login, bundle load"),
-    Service(name="ecr.dkr", callers=(*NODES, Role.RUNNER), reason="registry: images"),
-    Service(name="eks", callers=(*NODES, Role.RUNNER), reason="cluster: join, add-ons"),
-    Service(name="eks-auth", callers=NODES, reason="roles of pods"),
+    Service(name="ec2", part=Role.CLUSTER_ENDPOINTS, reason="addresses and volumes of nodes"),
+    Service(name="ecr.api", part=Role.CLUSTER_ENDPOINTS, reason="registry: login, bundle load"),
+    Service(name="ecr.dkr", part=Role.CLUSTER_ENDPOINTS, reason="registry: images"),
+    Service(name="eks", part=Role.CLUSTER_ENDPOINTS, reason="cluster: join, add-ons"),
+    Service(name="eks-auth", part=Role.NODE_ENDPOINTS, reason="roles of pods"),
     Service(
-        name="elasticloadbalancing",
-        callers=(Role.SYSTEM_NODES,),
-        reason="targets of the door",
-        needs=Role.LOAD_BALANCER,
+        name="elasticloadbalancing", part=Role.BALANCER_ENDPOINTS, reason="targets of the door"
     ),
     Service(
         name=KMS,
-        callers=(Role.DOOR, Role.FUNCTIONS, Role.AUDIT, Role.CONNECTOR, Role.RUNNER),
+        part=Role.KEY_ENDPOINTS,
         reason="keys of classes and purposes, secrets of the stacks",
     ),
-    Service(name="logs", callers=NODES, reason="logs of nodes and pods"),
+    Service(name="logs", part=Role.NODE_ENDPOINTS, reason="logs of nodes and pods"),
     Service(
         name="s3",
-        callers=(*NODES, *PODS, Role.RUNNER),
+        part=Role.ENDPOINTS,
         reason="image layers, weights, bundles, kept content, audit, state of the stacks",
     ),
-    Service(name="ssm", callers=(Role.RUNNER,), reason="sessions on the runner"),
-    Service(name="ssmmessages", callers=(Role.RUNNER,), reason="sessions on the runner"),
-    Service(name="sts", callers=(*NODES, *PODS, Role.RUNNER), reason="regional credentials"),
+    Service(name="ssm", part=Role.RUNNER_ENDPOINTS, reason="sessions on the runner"),
+    Service(name="ssmmessages", part=Role.RUNNER_ENDPOINTS, reason="sessions on the runner"),
+    Service(name="sts", part=Role.ENDPOINTS, reason="regional credentials"),
 )
 
 
@@ -70,12 +74,8 @@ def endpoints(declaration: Declaration, site: str) -> tuple[Endpoint, ...]:
     Raises Problem for a data centre.
     """
     names = aws_names(declaration, site)
-    present = roles(declaration, site)
-    found = [
-        _endpoint(names, row, present)
-        for row in SERVICES
-        if row.needs is None or row.needs in present
-    ]
+    callers = _callers(declaration, site)
+    found = [_endpoint(names, row, callers[row.part]) for row in SERVICES if row.part in callers]
     return tuple(sorted(found, key=lambda endpoint: endpoint.service))
 
 
@@ -92,14 +92,23 @@ def _service_name(names: AwsNames, service: str) -> str:
     return f"{endpoint_prefix(names.partition, service)}.{names.region}.{service}"
 
 
-def _endpoint(names: AwsNames, row: Service, present: frozenset[Role]) -> Endpoint:
+def _callers(declaration: Declaration, site: str) -> dict[Role, tuple[Role, ...]]:
+    """Who calls each part of the structure that stands at the site, in the order of the table."""
+    found: defaultdict[Role, tuple[Role, ...]] = defaultdict(tuple)
+    for row in structure(declaration, site):
+        found[row.target] += (row.source,)
+    return dict(found)
+
+
+def _endpoint(names: AwsNames, row: Service, callers: tuple[Role, ...]) -> Endpoint:
     fips_host = fips_endpoint(KMS, names.region) if row.name == KMS else None
     service = row.name if fips_host is None else KMS_FIPS
     return Endpoint(
         service=service,
         service_name=_service_name(names, service),
         dns_names=_dns_names(names, service) if fips_host is None else (fips_host,),
-        callers=tuple(role for role in row.callers if role in present),
+        part=row.part,
+        callers=callers,
         reason=row.reason,
     )
 

@@ -24,7 +24,17 @@ class Role(StrEnum):
     GPU_NODES = "gpu-nodes"
     CONTROL_PLANE = "control-plane"
     ENDPOINTS = "endpoints"
-    """AWS services, by interface endpoint."""
+    """AWS services, by interface endpoint: those that everything calls."""
+    CLUSTER_ENDPOINTS = "cluster-endpoints"
+    """Those that nodes and the runner call."""
+    NODE_ENDPOINTS = "node-endpoints"
+    """Those that nodes alone call."""
+    BALANCER_ENDPOINTS = "balancer-endpoints"
+    """The one by which the door's targets are registered."""
+    KEY_ENDPOINTS = "key-endpoints"
+    """The one of KMS."""
+    RUNNER_ENDPOINTS = "runner-endpoints"
+    """Those by which sessions on the runner are held."""
     SALESFORCE_ENDPOINT = "salesforce-endpoint"
     """The interface endpoint through which the connector reaches Salesforce."""
     LOAD_BALANCER = "load-balancer"
@@ -37,6 +47,16 @@ class Role(StrEnum):
 NODES = (Role.SYSTEM_NODES, Role.GPU_NODES)
 PODS = (Role.DOOR, Role.FUNCTIONS, Role.MODELS, Role.CONNECTOR, Role.AUDIT)
 """Our own pods; CoreDNS, which they ask, is not among them."""
+SERVICE_ENDPOINTS = (
+    Role.ENDPOINTS,
+    Role.CLUSTER_ENDPOINTS,
+    Role.NODE_ENDPOINTS,
+    Role.BALANCER_ENDPOINTS,
+    Role.KEY_ENDPOINTS,
+    Role.RUNNER_ENDPOINTS,
+)
+"""Interface endpoints of AWS services, by who calls them."""
+_IN_EVERY_CLOUD = {*SERVICE_ENDPOINTS, Role.RUNNER, Role.RESOLVER} - {Role.BALANCER_ENDPOINTS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +122,7 @@ def roles(declaration: Declaration, name: str) -> frozenset[Role]:
     site = declaration.sites[name]
     cloud = site.aws is not None
     found = {Role.AUDIT, Role.DNS, Role.SYSTEM_NODES, Role.CONTROL_PLANE}
-    found |= {Role.ENDPOINTS, Role.RUNNER, Role.RESOLVER} if cloud else {Role.BASTION}
+    found |= _IN_EVERY_CLOUD if cloud else {Role.BASTION}
     if _has_gpu_nodes(site):
         found.add(Role.GPU_NODES)
     if functions_at(declaration, name):
@@ -112,7 +132,7 @@ def roles(declaration: Declaration, name: str) -> frozenset[Role]:
             if end.startswith(f"{name}."):
                 found.add(Role(end.partition(".")[2]))
     if cloud and any(flow.target == f"{name}.{Role.DOOR}" for flow in declaration.flows.values()):
-        found.add(Role.LOAD_BALANCER)
+        found |= {Role.LOAD_BALANCER, Role.BALANCER_ENDPOINTS}
     return frozenset(found)
 
 

@@ -1,7 +1,8 @@
 """Security groups of a cloud site: exactly the connections of the table, and no rule beside them.
 
 With the VPC CNI a pod shares the security group of its node, so there is one group for each kind of
-node and machine, not one for each part. A group therefore cannot tell apart what shares a node:
+node and machine, not one for each part; endpoints have one for each set of parts that calls them.
+A group of nodes therefore cannot tell apart what shares a node:
 door, functions, connector, audit and CoreDNS on `system`, models on `gpu`; only NetworkPolicies do.
 What no group filters: the resolver of the VPC (the DNS firewall does), and what arrives by
 PrivateLink, which carries no address of the caller: the load balancer's inbound rules are switched
@@ -33,6 +34,11 @@ class Group(StrEnum):
     GPU = "gpu"
     LOAD_BALANCER = "load-balancer"
     ENDPOINTS = "endpoints"
+    CLUSTER_ENDPOINTS = "cluster-endpoints"
+    NODE_ENDPOINTS = "node-endpoints"
+    BALANCER_ENDPOINTS = "balancer-endpoints"
+    KEY_ENDPOINTS = "key-endpoints"
+    RUNNER_ENDPOINTS = "runner-endpoints"
     SALESFORCE_ENDPOINT = "salesforce-endpoint"
     CONTROL_PLANE = "control-plane"
     RUNNER = "runner"
@@ -77,6 +83,11 @@ _GROUPS: dict[Role, Group] = {
     Role.GPU_NODES: Group.GPU,
     Role.CONTROL_PLANE: Group.CONTROL_PLANE,
     Role.ENDPOINTS: Group.ENDPOINTS,
+    Role.CLUSTER_ENDPOINTS: Group.CLUSTER_ENDPOINTS,
+    Role.NODE_ENDPOINTS: Group.NODE_ENDPOINTS,
+    Role.BALANCER_ENDPOINTS: Group.BALANCER_ENDPOINTS,
+    Role.KEY_ENDPOINTS: Group.KEY_ENDPOINTS,
+    Role.RUNNER_ENDPOINTS: Group.RUNNER_ENDPOINTS,
     Role.SALESFORCE_ENDPOINT: Group.SALESFORCE_ENDPOINT,
     Role.LOAD_BALANCER: Group.LOAD_BALANCER,
     Role.RUNNER: Group.RUNNER,
@@ -85,7 +96,12 @@ _DESCRIPTIONS: dict[Group, str] = {
     Group.SYSTEM: "System nodes and their pods: door, functions, connector, audit, CoreDNS",
     Group.GPU: "GPU nodes and their pods: models",
     Group.LOAD_BALANCER: "Load balancer before the door",
-    Group.ENDPOINTS: "Interface endpoints of AWS services",
+    Group.ENDPOINTS: "Interface endpoints of AWS services that everything calls",
+    Group.CLUSTER_ENDPOINTS: "Interface endpoints for nodes and the runner",
+    Group.NODE_ENDPOINTS: "Interface endpoints for nodes",
+    Group.BALANCER_ENDPOINTS: "Interface endpoint for the targets of the door",
+    Group.KEY_ENDPOINTS: "Interface endpoint of KMS",
+    Group.RUNNER_ENDPOINTS: "Interface endpoints for sessions on the runner",
     Group.SALESFORCE_ENDPOINT: "Interface endpoint of Salesforce",
     Group.CONTROL_PLANE: "Interfaces of the Kubernetes control plane",
     Group.RUNNER: "Runner of the platform layer, without inbound rules",

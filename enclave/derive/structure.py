@@ -70,7 +70,7 @@ def _rows(
 _DOOR, _FUNCTIONS, _MODELS = (Role.DOOR,), (Role.FUNCTIONS,), (Role.MODELS,)
 _CONNECTOR, _AUDIT, _DNS = (Role.CONNECTOR,), (Role.AUDIT,), (Role.DNS,)
 _SYSTEM, _CONTROL, _BALANCER = (Role.SYSTEM_NODES,), (Role.CONTROL_PLANE,), (Role.LOAD_BALANCER,)
-_ENDPOINTS, _RESOLVER = (Role.ENDPOINTS,), (Role.RESOLVER,)
+_ENDPOINTS, _KEYS, _RESOLVER = (Role.ENDPOINTS,), (Role.KEY_ENDPOINTS,), (Role.RESOLVER,)
 _RUNNER, _BASTION = (Role.RUNNER,), (Role.BASTION,)
 _BOTH = (Protocol.TCP, Protocol.UDP)
 
@@ -89,12 +89,27 @@ CLOUD: tuple[Row, ...] = (
         reason="webhook of the load balancer controller",
     ),
     *_rows((*NODES, *_RUNNER), _CONTROL, Port.HTTPS, reason="Kubernetes API"),
-    *_rows((*NODES, *_RUNNER), _ENDPOINTS, Port.HTTPS, reason="AWS services"),
+    *_rows((*NODES, *_RUNNER), _ENDPOINTS, Port.HTTPS, reason="image layers, state of the stacks"),
     *_rows(_MODELS, _ENDPOINTS, Port.HTTPS, reason="weights"),
-    *_rows(_DOOR, _ENDPOINTS, Port.HTTPS, reason="keys of classes"),
+    *_rows(_DOOR, _ENDPOINTS, Port.HTTPS, reason="indexes of classes"),
     *_rows(_FUNCTIONS, _ENDPOINTS, Port.HTTPS, reason="kept content"),
     *_rows(_AUDIT, _ENDPOINTS, Port.HTTPS, reason="seals of the audit chain"),
-    *_rows(_CONNECTOR, _ENDPOINTS, Port.HTTPS, reason="keys of the Salesforce login"),
+    *_rows(_CONNECTOR, _ENDPOINTS, Port.HTTPS, reason="regional credentials"),
+    *_rows(
+        (*NODES, *_RUNNER),
+        (Role.CLUSTER_ENDPOINTS,),
+        Port.HTTPS,
+        reason="cluster, registry, addresses and volumes",
+    ),
+    *_rows(NODES, (Role.NODE_ENDPOINTS,), Port.HTTPS, reason="roles of pods, logs"),
+    *_rows(_SYSTEM, (Role.BALANCER_ENDPOINTS,), Port.HTTPS, reason="targets of the door"),
+    *_rows(
+        (*_DOOR, *_FUNCTIONS, *_AUDIT, *_CONNECTOR, *_RUNNER),
+        _KEYS,
+        Port.HTTPS,
+        reason="keys of classes and purposes",
+    ),
+    *_rows(_RUNNER, (Role.RUNNER_ENDPOINTS,), Port.HTTPS, reason="sessions on the runner"),
     *_rows(
         (*NODES, *_RUNNER, *_DNS),
         _RESOLVER,

@@ -11,21 +11,24 @@ from enclave.problems import Problem
 
 @dataclass(frozen=True, kw_only=True)
 class EndpointArgs:
-    """One service: its short name, the endpoint service's full name, its policy as JSON."""
+    """One service: its short name, the endpoint service's full name, its policy as JSON.
+
+    `security_group_id`: the group that admits those who call it.
+    """
 
     service: str
     service_name: str
     policy: str
+    security_group_id: pulumi.Input[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceEndpointsArgs:
-    """Inputs of `ServiceEndpoints`: where they stand, who reaches them, and what they are."""
+    """Inputs of `ServiceEndpoints`: where they stand, and what they are."""
 
     prefix: str
     vpc_id: pulumi.Input[str]
     subnet_ids: Sequence[pulumi.Input[str]]
-    security_group_id: pulumi.Input[str]
     endpoints: Sequence[EndpointArgs]
 
     def __post_init__(self) -> None:
@@ -60,7 +63,7 @@ class ServiceEndpoints(pulumi.ComponentResource):
             service_name=endpoint.service_name,
             vpc_endpoint_type="Interface",
             subnet_ids=args.subnet_ids,
-            security_group_ids=[args.security_group_id],
+            security_group_ids=[endpoint.security_group_id],
             policy=endpoint.policy,
             private_dns_enabled=True,
             ip_address_type="ipv4",

@@ -15,14 +15,15 @@ from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import DELIVERIES, RECORDS, BucketRole, BucketSpec, LockMode, buckets
 from enclave.derive.dns_allow_list import dns_allow_list
 from enclave.derive.endpoint_policies import endpoint_policy
-from enclave.derive.endpoints import endpoints, fips_hosts
+from enclave.derive.endpoints import Endpoint, endpoints, fips_hosts
+from enclave.derive.ends import OwnEnd
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import KeySpec, Purpose, key_name, keys
 from enclave.derive.names import organization_slug
 from enclave.derive.placement import cloud_placement
 from enclave.derive.repositories import repositories
 from enclave.derive.repository_policies import repository_policy
-from enclave.derive.security_groups import Group, security_groups
+from enclave.derive.security_groups import groups_of, security_groups
 from enclave.derive.subnets import SubnetRole, plan_subnets
 
 from ..components.dns_firewall import DnsFirewall, DnsFirewallArgs
@@ -220,19 +221,22 @@ def _declare_endpoints(
             prefix=cloud.prefix,
             vpc_id=network.vpc_id,
             subnet_ids=network.subnet_ids[SubnetRole.ENDPOINT],
-            security_group_id=groups.ids[Group.ENDPOINTS],
             endpoints=[
-                EndpointArgs(
-                    service=endpoint.service,
-                    service_name=endpoint.service_name,
-                    policy=json.dumps(
-                        endpoint_policy(cloud.declaration, cloud.site, endpoint.service)
-                    ),
-                )
+                _endpoint(cloud, endpoint, groups)
                 for endpoint in endpoints(cloud.declaration, cloud.site)
             ],
         ),
         cloud.options(),
+    )
+
+
+def _endpoint(cloud: Cloud, endpoint: Endpoint, groups: EnclaveSecurityGroups) -> EndpointArgs:
+    (group,) = groups_of(cloud.declaration, OwnEnd(site=cloud.site, role=endpoint.part))
+    return EndpointArgs(
+        service=endpoint.service,
+        service_name=endpoint.service_name,
+        policy=json.dumps(endpoint_policy(cloud.declaration, cloud.site, endpoint.service)),
+        security_group_id=groups.ids[group],
     )
 
 

@@ -1,6 +1,8 @@
 """Policies of buckets."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -109,7 +111,7 @@ SSE, KEY, SSE_C = (
 
 def refused(headers: dict[str, str]) -> bool:
     """Whether a Deny of the audit bucket's policy meets a PutObject with these headers alone."""
-    met = {
+    met: dict[str, Callable[[str, Any], bool]] = {
         "Null": lambda key, wanted: (key not in headers) == (wanted == "true"),
         "StringNotEquals": lambda key, wanted: headers.get(key) not in wanted,
     }

@@ -4,8 +4,8 @@ import pytest
 
 from enclave.declaration.model import Declaration
 from enclave.derive.endpoints import SERVICES, endpoints, fips_hosts
-from enclave.derive.ends import Role, roles
-from enclave.derive.structure import CLOUD
+from enclave.derive.ends import SERVICE_ENDPOINTS, Role, roles
+from enclave.derive.structure import structure
 from enclave.facts.fips_endpoints import fips_endpoint
 from tests.enclave.derive.declared import cloud_sites, declared, sovereign
 from tests.enclave.derive.strategies import for_any_declaration
@@ -78,9 +78,31 @@ def test_the_sovereign_cloud_reverses_the_names_of_its_registry_only(
     assert found[service] == name
 
 
-def test_who_calls_a_service_is_who_the_structure_lets_through() -> None:
-    callers = {role for service in SERVICES for role in service.callers}
-    assert callers == {row.source for row in CLOUD if row.target is Role.ENDPOINTS}
+@for_any_declaration
+def test_who_calls_a_service_is_who_the_structure_lets_through(declaration: Declaration) -> None:
+    for site in cloud_sites(declaration):
+        rows = tuple(structure(declaration, site))
+        for endpoint in endpoints(declaration, site):
+            assert endpoint.callers == tuple(r.source for r in rows if r.target is endpoint.part)
+
+
+def test_every_part_that_is_an_endpoint_has_a_service_and_no_other_part_has() -> None:
+    assert {service.part for service in SERVICES} == {*SERVICE_ENDPOINTS}
+
+
+@pytest.mark.parametrize(
+    ("service", "callers"),
+    [
+        ("eks-auth", {Role.SYSTEM_NODES, Role.GPU_NODES}),
+        ("elasticloadbalancing", {Role.SYSTEM_NODES}),
+        ("kms-fips", {Role.DOOR, Role.FUNCTIONS, Role.AUDIT, Role.CONNECTOR, Role.RUNNER}),
+        ("ssm", {Role.RUNNER}),
+        ("ssmmessages", {Role.RUNNER}),
+    ],
+)
+def test_a_service_is_called_by_these_parts(service: str, callers: set[Role]) -> None:
+    found = {e.service: e.callers for e in endpoints(declared(), "frankfurt")}
+    assert {*found[service]} == callers
 
 
 def test_eks_auth_is_there_dual_stack_only() -> None:

@@ -28,7 +28,16 @@ from tests.enclave.derive.declared import (
 from tests.enclave.derive.strategies import for_any_declaration
 
 EVERYWHERE = {Role.AUDIT, Role.DNS, Role.SYSTEM_NODES, Role.CONTROL_PLANE}
-CLOUD = {Role.ENDPOINTS, Role.RUNNER, Role.RESOLVER}
+CLOUD = {
+    Role.ENDPOINTS,
+    Role.CLUSTER_ENDPOINTS,
+    Role.NODE_ENDPOINTS,
+    Role.KEY_ENDPOINTS,
+    Role.RUNNER_ENDPOINTS,
+    Role.RUNNER,
+    Role.RESOLVER,
+}
+BALANCED = {Role.LOAD_BALANCER, Role.BALANCER_ENDPOINTS}
 ANSWERING = {Role.DOOR, Role.FUNCTIONS, Role.MODELS}
 
 
@@ -94,7 +103,7 @@ def test_a_site_has_its_parts_and_no_other(declaration: Declaration) -> None:
             for end in (end_of(declaration, flow.source), end_of(declaration, flow.target))
             if isinstance(end, OwnEnd) and end.site == name
         }
-        optional = {Role.GPU_NODES, Role.LOAD_BALANCER}
+        optional = {Role.GPU_NODES, *BALANCED}
         found = roles(declaration, name)
         assert found - optional == EVERYWHERE | of_its_kind | serves | named
 
@@ -102,7 +111,7 @@ def test_a_site_has_its_parts_and_no_other(declaration: Declaration) -> None:
 @for_any_declaration
 def test_parts_of_the_cloud_and_of_a_data_centre_never_mix(declaration: Declaration) -> None:
     for name, site in declaration.sites.items():
-        other = {Role.BASTION} if site.aws is not None else {*CLOUD, Role.LOAD_BALANCER}
+        other = {Role.BASTION} if site.aws is not None else {*CLOUD, *BALANCED}
         assert not roles(declaration, name) & other
 
 
@@ -116,7 +125,7 @@ def test_without_a_function_nothing_answers_at_a_site() -> None:
 
 def test_a_load_balancer_stands_before_a_door_that_a_flow_asks() -> None:
     silent = without_flow(without_flow(declared(), "ask"), "shop")
-    assert roles(declared(), "frankfurt") - roles(silent, "frankfurt") == {Role.LOAD_BALANCER}
+    assert roles(declared(), "frankfurt") - roles(silent, "frankfurt") == BALANCED
 
 
 def test_a_data_centre_has_no_load_balancer_though_flows_ask_its_door() -> None:

@@ -12,7 +12,7 @@ pull  frankfurt.connector  crm              443  private_link  owner  pricing, p
 shop  webshop              frankfurt.door  8443  leased_line   owner  -                             Needed for the service
 logs  frankfurt.audit      siem            6514  leased_line   owner  -                             Needed for the service
 
-1 site, 1 function, 3 classes, 4 flows declared, no more; 39 connections follow from structure.
+1 site, 1 function, 3 classes, 4 flows declared, no more; 51 connections follow from structure.
 """  # noqa: E501  a table is as wide as what it shows
 
 

@@ -18,7 +18,6 @@ def make_args(**overrides: object) -> ServiceEndpointsArgs:
         "prefix": "loom-frankfurt",
         "vpc_id": "vpc",
         "subnet_ids": ["subnet-a", "subnet-b"],
-        "security_group_id": "group",
         "endpoints": [make_endpoint()],
     } | overrides
     return ServiceEndpointsArgs(**values)
@@ -29,6 +28,7 @@ def make_endpoint(**overrides: object) -> EndpointArgs:
         "service": "s3",
         "service_name": "com.amazonaws.eu-central-1.s3",
         "policy": "{}",
+        "security_group_id": "group",
     } | overrides
     return EndpointArgs(**values)
 

@@ -250,11 +250,36 @@ def test_flow_logs_may_be_written_where_aws_writes_them() -> None:
     assert written == [f"arn:aws:s3:::loom-frankfurt-flow-logs-{ACCOUNT}/AWSLogs/{account}/*"]
 
 
-def test_endpoints_stand_in_their_subnets_behind_their_group() -> None:
-    recorder = production()
-    inputs = recorder.inputs("endpoints-s3")
+def test_endpoints_stand_in_their_subnets() -> None:
+    inputs = production().inputs("endpoints-s3")
     assert inputs["subnetIds"] == ["network-endpoint-a-id", "network-endpoint-b-id"]
-    assert inputs["securityGroupIds"] == ["security-groups-endpoints-id"]
+
+
+@pytest.mark.parametrize(
+    ("service", "group", "callers"),
+    [
+        ("s3", "endpoints", {"system", "gpu", "runner"}),
+        ("ecr.dkr", "cluster-endpoints", {"system", "gpu", "runner"}),
+        ("eks-auth", "node-endpoints", {"system", "gpu"}),
+        ("elasticloadbalancing", "balancer-endpoints", {"system"}),
+        ("kms-fips", "key-endpoints", {"system", "runner"}),
+        ("ssm", "runner-endpoints", {"runner"}),
+        ("ssmmessages", "runner-endpoints", {"runner"}),
+    ],
+)
+def test_an_endpoint_lets_in_those_who_call_it_and_nobody_else(
+    service: str, group: str, callers: set[str]
+) -> None:
+    recorder = production()
+    inputs = recorder.inputs(f"endpoints-{service}")
+    assert inputs["securityGroupIds"] == [f"security-groups-{group}-id"]
+    let_in = {
+        d.inputs["referencedSecurityGroupId"]
+        for d in recorder.declared
+        if d.type == "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+        and d.inputs["securityGroupId"] == f"security-groups-{group}-id"
+    }
+    assert let_in == {f"security-groups-{caller}-id" for caller in callers}
 
 
 def test_dns_answers_for_the_derived_names() -> None:
