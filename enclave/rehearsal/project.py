@@ -35,6 +35,16 @@ class Project:
         """The folder or file that `main` names."""
         return (self.folder / str(self.settings.get("main", "."))).resolve()
 
+    def require_program(self) -> None:
+        """Raises Problem unless what `main` names is there."""
+        if self.program.exists():
+            return
+        raise Problem(
+            where=f"{SETTINGS_FILE} main:",
+            problem=f"{self.settings['main']} is not here ({self.program})",
+            fix="copy the Pulumi program there, or name the folder that holds it",
+        )
+
     def stack_configuration(self, stack: str) -> Mapping[str, Any]:
         """Plain configuration of a stack; empty without a file.
 

@@ -41,6 +41,7 @@ def up(request: Request) -> Result:
     """
     began = time.monotonic()
     project = find_project(request.start)
+    project.require_program()
     with _tools() as pending:
         declaration = _declaration(project)
         sites = cloud_sites(declaration, asked=request.sites)
@@ -87,6 +88,7 @@ def _declaration(project: Project) -> Declaration:
 def plan(request: Request) -> Plan:
     """Validate, and say what `up` would do; nothing is started or written."""
     project = find_project(request.start)
+    project.require_program()
     sites = cloud_sites(_declaration(project), asked=request.sites)
     return planned(workspace_of(project), sites=sites, port=request.port)
 

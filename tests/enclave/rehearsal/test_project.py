@@ -45,3 +45,16 @@ def test_a_value_encrypted_for_the_real_stack_is_named(project: Project) -> None
     )
     with pytest.raises(Problem, match=r"enclave:token is encrypted with the real stack's key\."):
         project.stack_configuration("a")
+
+
+def test_a_program_that_is_not_there_is_named_with_where_it_was_looked_for(
+    project: Project,
+) -> None:
+    project.require_program()
+    (project.folder / "stacks").rmdir()
+    with pytest.raises(Problem) as caught:
+        project.require_program()
+    assert str(caught.value) == (
+        f"Pulumi.yaml main: stacks is not here ({project.folder}/stacks)."
+        " Fix: copy the Pulumi program there, or name the folder that holds it."
+    )

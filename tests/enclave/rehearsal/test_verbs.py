@@ -29,6 +29,22 @@ def test_a_folder_that_is_gone_is_said(
     )
 
 
+@pytest.mark.parametrize("verb", [("up",), ("up", "--dry-run")])
+def test_without_its_program_nothing_begins_and_nothing_is_left_to_take_down(
+    verb: tuple[str, ...],
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (project.folder / "stacks").rmdir()
+    monkeypatch.chdir(project.folder)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project.folder / "cache"))
+    assert main(["rehearse", *verb]) == 2
+    assert capsys.readouterr().err.startswith("Pulumi.yaml main: stacks is not here (")
+    assert main(["rehearse", "down"]) == 0
+    assert capsys.readouterr() == ("nothing to take down\n", "")
+
+
 @pytest.mark.parametrize("verb", ["status", "env"])
 def test_a_cache_that_is_no_folder_is_named(
     verb: str,
