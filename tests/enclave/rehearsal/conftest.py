@@ -117,7 +117,9 @@ def rehearsal(make_rehearsal: Callable[[], Rehearsal]) -> Iterator[Rehearsal]:
 def standing(make_rehearsal: Callable[[], Rehearsal]) -> Iterator[Rehearsal]:
     """The example retailer, stood up once; each test leaves it standing and without changes."""
     made = make_rehearsal()
-    done = made.run("up")
-    assert done.returncode == 0, done.stderr
-    yield made
-    made.discard()
+    try:
+        done = made.run("up")
+        assert done.returncode == 0, done.stderr
+        yield made
+    finally:
+        made.discard()
