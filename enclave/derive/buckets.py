@@ -10,8 +10,10 @@ from enclave.derive.aws_names import aws_names
 from enclave.derive.keys import KeySpec, Purpose, key_name, keys
 from enclave.derive.names import resource_name
 from enclave.derive.placement import functions_at
+from enclave.problems import Problem
 
 UNFINISHED_UPLOAD_DAYS = 7
+MOST_KEYS = 150  # ARNs of keys that a bucket policy, 20 KB at most, has room for
 OLD_VERSION_DAYS = 1  # S3 takes no less; a lock outlasts it
 
 
@@ -95,7 +97,10 @@ RECORDS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS}) 
 
 
 def buckets(declaration: Declaration, site: str) -> tuple[BucketSpec, ...]:
-    """The buckets of a cloud site, in the order of roles. Raises Problem for a data centre."""
+    """The buckets of a cloud site, in the order of roles.
+
+    Raises Problem for a data centre, and for more classes than a bucket policy can name keys of.
+    """
     found = keys(declaration, site)
     return tuple(_bucket(declaration, site, role, found) for role in BucketRole)
 
@@ -121,12 +126,24 @@ def _bucket(
         role=role,
         name=bucket_name(declaration, site, role),
         key=key_name(declaration, site, _KEYS[role], None),
-        other_keys=tuple(key.name for key in found if key.purpose is _CLASS_KEYS.get(role)),
+        other_keys=_other_keys(site, role, found),
         lock_mode=mode if days else None,
         lock_days=days,
         expiries=tuple(_expiries(declaration, site, role)),
         delivery=DELIVERIES.get(role),
     )
+
+
+def _other_keys(site: str, role: BucketRole, found: Sequence[KeySpec]) -> tuple[str, ...]:
+    others = tuple(key.name for key in found if key.purpose is _CLASS_KEYS.get(role))
+    if 1 + len(others) > MOST_KEYS:
+        raise Problem(
+            where=f"sites.{site}",
+            problem=f"has {1 + len(others)} keys for its {role} bucket, and the bucket's policy"
+            f" has room for {MOST_KEYS}",
+            fix="declare fewer classes, or spread functions over more sites",
+        )
+    return others
 
 
 def _expiries(declaration: Declaration, site: str, role: BucketRole) -> Iterator[Expiry]:
