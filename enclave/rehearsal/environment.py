@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from enclave.rehearsal.inherited import SAVED, is_misleading
 from enclave.rehearsal.note import Note
+from enclave.rehearsal.own_command import scripts
 from enclave.rehearsal.workspace import Workspace
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")  # what a POSIX shell takes for a variable
@@ -44,7 +45,7 @@ def shell(values: Mapping[str, str], note: Note, *, inherited: Mapping[str, str]
     credential, and moto and the plugins inherit what is exported.
     """
     theirs = [name for name in _names(inherited) if is_misleading(name)]
-    tools = shlex.quote(str(note.pulumi.parent))
+    tools, ours = (shlex.quote(str(folder)) for folder in (note.pulumi.parent, scripts()))
     return "\n".join(
         (
             f"# AWS is moto at {note.server.url}; stand-ins: {', '.join(note.stand_ins) or 'none'}",
@@ -52,7 +53,8 @@ def shell(values: Mapping[str, str], note: Note, *, inherited: Mapping[str, str]
             *(f"unset {name}" for name in theirs if name not in values),
             *(f"export {name}={shlex.quote(value)}" for name, value in values.items()),
             # In a shell that a kept one started, what was kept is not there.
-            f'export PATH={tools}:"${{{SAVED}_PATH-$PATH}}"',
+            # `enclave` comes last: beside it lies a python that shall replace nobody's.
+            f'export PATH={tools}:"${{{SAVED}_PATH-$PATH}}":{ours}',
         )
     )
 
@@ -100,6 +102,6 @@ def _is_ours(name: str) -> bool:
 def with_path(
     values: Mapping[str, str], note: Note, *, inherited: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the variables and a PATH that finds the engine first."""
-    parts = (str(note.pulumi.parent), inherited.get("PATH", os.defpath))
+    """Return the variables and a PATH that finds the engine first, and `enclave` last."""
+    parts = (str(note.pulumi.parent), inherited.get("PATH", os.defpath), str(scripts()))
     return {**values, "PATH": os.pathsep.join(parts)}

@@ -12,12 +12,14 @@ from enclave.rehearsal.aws.recorded import Recorded
 from enclave.rehearsal.demonstrate import Demonstration
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.outcome import Outcome
+from enclave.rehearsal.own_command import as_typed
 from enclave.rehearsal.sites import CloudSite
 from enclave.tools import Origin, Tool
 
 NUMBERS = (1, 2, 3)  # columns of the layer table that hold figures
 FAILURES_SHOWN = 10
-NEXT = 'enclave flows   eval "$(enclave rehearse env)"; pulumi preview   make down'
+NEXT = '{enclave} flows   eval "$({enclave} rehearse env)"; pulumi preview   make down'
+FIX = "{enclave} rehearse down, then up; pulumi up --refresh restores what is missing or changed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,7 @@ def text(result: Result) -> str:
             "",
             *_shown(result),
             _last(result),
-            f"next       {NEXT}",
+            _next(result),
         )
     )
 
@@ -154,6 +156,14 @@ def _shown(result: Result) -> Iterator[str]:
         lines.append(("", f"and {more} more: enclave rehearse up --json"))
     yield columns(lines)
     yield ""
+
+
+def _next(result: Result) -> str:
+    """What to type now: after a failure, only what heals it."""
+    if result.demonstration.failures:
+        # `up` alone asks nobody about what the state already holds.
+        return f"fix        {FIX.format(enclave=as_typed())}"
+    return f"next       {NEXT.format(enclave=as_typed())}"
 
 
 def _last(result: Result) -> str:

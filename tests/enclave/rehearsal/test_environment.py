@@ -3,6 +3,7 @@ import subprocess
 
 from enclave.rehearsal.environment import shell, undo, variables, with_path
 from enclave.rehearsal.note import Note
+from enclave.rehearsal.own_command import scripts
 from enclave.rehearsal.workspace import Workspace
 
 
@@ -45,7 +46,7 @@ def test_evaluated_lines_hide_the_users_profile_and_put_the_engine_first(
     values = variables(workspace, note, stack="frankfurt-cloud")
     after = evaluate(shell(values, note, inherited=mine), mine)
     assert "AWS_PROFILE" not in after
-    assert after["PATH"] == "/opt/tools:/usr/bin:/bin"
+    assert after["PATH"] == f"/opt/tools:/usr/bin:/bin:{scripts()}"
     assert values.items() <= after.items()
 
 
@@ -84,7 +85,7 @@ def test_undo_in_a_shell_started_meanwhile_takes_ours_away_and_keeps_its_path(
     mine = {"AWS_PROFILE": "prod", "PATH": "/usr/bin:/bin"}
     values = variables(workspace, note, stack="frankfurt-cloud")
     during = evaluate(shell(values, note, inherited=mine), mine)
-    assert evaluate(undo(during), during) == {"PATH": "/opt/tools:/usr/bin:/bin"}
+    assert evaluate(undo(during), during) == {"PATH": f"/opt/tools:/usr/bin:/bin:{scripts()}"}
 
 
 def test_a_name_that_no_shell_takes_is_not_put_into_its_lines(
@@ -112,4 +113,7 @@ def test_a_folder_with_blanks_and_quotes_survives_the_shell(
 
 def test_json_carries_a_whole_path(workspace: Workspace, note: Note) -> None:
     values = variables(workspace, note, stack="frankfurt-cloud")
-    assert with_path(values, note, inherited={"PATH": "/bin"})["PATH"] == "/opt/tools:/bin"
+    assert (
+        with_path(values, note, inherited={"PATH": "/bin"})["PATH"]
+        == f"/opt/tools:/bin:{scripts()}"
+    )

@@ -23,6 +23,11 @@ KEPT = Recorded(urn=f"urn:pulumi:{STACK}::enclave::aws:x/y:Z::name", type="aws:x
 SHOWN = Demonstration(lines=(("shown", "21/21"), ("not shown", "GPU")), failures=())
 
 
+@pytest.fixture(autouse=True)
+def on_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enclave.rehearsal.report.as_typed", lambda: "enclave")
+
+
 @pytest.fixture
 def make(note: Note) -> Make:
     def make_result(**overrides: object) -> Result:
@@ -79,6 +84,25 @@ def test_a_failure_is_printed_and_makes_it_exit_1(make: Make) -> None:
     assert "\nfailed     a -> b is closed\n" in text(failed)
     assert failed.exit_code is ExitCode.FINDINGS
     assert make().exit_code is ExitCode.CLEAN
+
+
+def test_after_a_failure_what_heals_it_is_said_and_nothing_else(make: Make) -> None:
+    failed = make(demonstration=Demonstration(lines=SHOWN.lines, failures=("a -> b is closed",)))
+    assert text(failed).splitlines()[-1] == (
+        "fix        enclave rehearse down, then up;"
+        " pulumi up --refresh restores what is missing or changed"
+    )
+    assert "next" not in text(failed)
+
+
+def test_a_command_that_is_not_on_the_path_is_printed_as_it_can_be_typed(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("enclave.rehearsal.report.as_typed", lambda: ".venv/bin/enclave")
+    assert text(make()).splitlines()[-1] == (
+        'next       .venv/bin/enclave flows   eval "$(.venv/bin/enclave rehearse env)";'
+        " pulumi preview   make down"
+    )
 
 
 def test_many_failures_are_cut_short_for_people_and_whole_for_machines(
