@@ -31,14 +31,14 @@ def _lines(declaration: Declaration, digest: str, placed: FlowMapLayout) -> Iter
         'role="img" aria-labelledby="map-title map-description">'
     )
     yield f"<!-- declaration_digest {digest}; derived, do not edit -->"
-    heading = f"{declaration.organization.name}: every declared flow"
+    heading = f"{declaration.organization.name}: every flow there is"
     yield f'<title id="map-title">{plain(heading)}</title>'
     yield f'<desc id="map-description">{plain(_description(declaration))}</desc>'
     yield f"<style>{STYLE}</style>"
     yield rect(Box(x=0, y=0, width=placed.width, height=placed.height), "paper", radius=0)
     room = MAP_WIDTH - 2 * MARGIN
     yield text(fit(heading, 28, room), MARGIN, 52, "h1")
-    yield text(SUBTITLE, MARGIN, 78, "body soft")
+    yield text("What is not drawn here is refused.", MARGIN, 78, "body soft")
     yield from (arrow(each) for each in placed.arrows)
     yield from (site(each) for each in placed.sites)
     yield from (far_end(each) for each in placed.far_ends)
