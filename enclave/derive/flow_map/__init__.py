@@ -13,6 +13,11 @@ from enclave.derive.flow_map.text import fit
 
 __all__ = ["flow_map", "layout"]
 
+SUBTITLE = (
+    "No other flow is allowed. "
+    "What follows from structure (names, health, Kubernetes) is counted below."
+)
+
 
 def flow_map(declaration: Declaration, *, digest: str) -> str:
     """The map as SVG, naming the declaration's digest; the same bytes every time.
@@ -38,7 +43,7 @@ def _lines(declaration: Declaration, digest: str, placed: FlowMapLayout) -> Iter
     yield rect(Box(x=0, y=0, width=placed.width, height=placed.height), "paper", radius=0)
     room = MAP_WIDTH - 2 * MARGIN
     yield text(fit(heading, 28, room), MARGIN, 52, "h1")
-    yield text("What is not drawn here is refused.", MARGIN, 78, "body soft")
+    yield text(SUBTITLE, MARGIN, 78, "body soft")
     yield from (arrow(each) for each in placed.arrows)
     yield from (site(each) for each in placed.sites)
     yield from (far_end(each) for each in placed.far_ends)
