@@ -56,7 +56,10 @@ def _finding(file: str, table: str, fact: Fact[Any], today: date) -> Finding:
         subject=f"{file} {table}",
         location=Location(path=f"enclave/facts/{file}", line=_line(file, table)),
         message=f"{table}, seen {fact.seen}, review overdue by {days} {_noun(days)}",
-        fix=f"read it again from {fact.source}, then move the dates",
+        fix=(
+            "upgrade sovereign-enclave; maintainers: read it again from "
+            f"{fact.source}, then move the dates"
+        ),
     )
 
 

@@ -16,8 +16,8 @@ def test_the_day_after_names_fact_source_and_line() -> None:
     texts = {str(finding) for finding in found}
     assert (
         "enclave/facts/fips_endpoints.toml:1 asked, seen 2026-11-24, review overdue by 1 day. "
-        "Fix: read it again from botocore 1.44.8, endpoints.json, variants tagged fips alone, "
-        "then move the dates."
+        "Fix: upgrade sovereign-enclave; maintainers: read it again from botocore 1.44.8, "
+        "endpoints.json, variants tagged fips alone, then move the dates."
     ) in texts
 
 
