@@ -19,7 +19,9 @@ def read_source(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except FileNotFoundError as error:
-        raise _refused(path, "does not exist", "name the declaration: enclave.yaml") from error
+        looked_in = "" if path.is_absolute() else f" in {Path.cwd()}"
+        fix = "enclave validate PATH/TO/enclave.yaml, or change to the project's folder"
+        raise _refused(path, f"does not exist{looked_in}", fix) from error
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise _refused(

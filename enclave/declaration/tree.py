@@ -224,7 +224,7 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         found = Mark(line=mark.line + 1, column=mark.column + 1) if mark else Mark(line=1, column=1)
         place = self._tree.marks.place(found)
-        told = " ".join(part for part in (error.context, error.problem) if part)
+        told = " ".join(part for part in (error.context, _begun(error), error.problem) if part)
         if mark and self._text[mark.index : mark.index + 1] == "\t":
             return Problem(where=str(place), problem="is indented with a tab", fix="use spaces")
         return Problem(
@@ -234,6 +234,14 @@ class _Reader:
 
 def _mark(event: Event) -> Mark:
     return Mark(line=event.start_mark.line + 1, column=event.start_mark.column + 1)
+
+
+def _begun(error: yaml.MarkedYAMLError) -> str:
+    """Where the construct began that did not end: often far above the place of the error."""
+    mark = error.context_mark
+    if not error.context or mark is None:
+        return ""
+    return f"that began in line {mark.line + 1}, column {mark.column + 1}:"
 
 
 def _code(character: object) -> int:

@@ -1,5 +1,6 @@
 """A file that cannot be a declaration is refused before it is read as one."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,8 +21,17 @@ def refusal(path: Path) -> str:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert refusal(tmp_path / "e.yaml") == (
-        "e.yaml does not exist. Fix: name the declaration: enclave.yaml."
+        "e.yaml does not exist. "
+        "Fix: enclave validate PATH/TO/enclave.yaml, or change to the project's folder."
     )
+
+
+def test_a_file_that_is_not_there_names_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Problem, match=re.escape(f"enclave.yaml does not exist in {tmp_path}.")):
+        read_source(Path("enclave.yaml"))
 
 
 def test_a_folder(tmp_path: Path) -> None:

@@ -152,6 +152,13 @@ def test_no_yaml_names_the_place() -> None:
     assert refusal("a: [b").startswith("e.yaml:2:1 is no YAML: while parsing a flow sequence")
 
 
+def test_no_yaml_names_where_the_construct_began() -> None:
+    assert refusal('a:\n  b: {x: "1\nc: 2\nd: {y: "3"}\n') == (
+        "e.yaml:4:9 is no YAML: while parsing a flow mapping that began in line 2, column 6: "
+        "did not find expected ',' or '}'. Fix: check indentation and quotes."
+    )
+
+
 def test_a_million_values_are_not_read() -> None:
     assert "is value number 200001: too many" in refusal("[" + "a, " * 300_000 + "a]")
 
