@@ -73,7 +73,10 @@ def _value(schema: Schema) -> str:
         return f"list: {_value(resolved(schema['items']))}"
     if schema.get("type") == "object":
         inner = [resolved(value) for value in schema.get("patternProperties", {}).values()]
-        return f"map: {_value(inner[0])}" if inner and "properties" not in inner[0] else "map"
+        if not inner or "properties" in inner[0]:
+            return "map"
+        value = _value(inner[0])
+        return f"map of maps{value[3:]}" if value.startswith("map:") else f"map: {value}"
     if schema.get("type") == "boolean":
         return "`true` \\| `false`"
     return f"{schema['title']}, as `{schema['examples'][0]}`"

@@ -18,6 +18,12 @@ def test_keys_of_nested_maps_have_rows() -> None:
     assert "| `NAME.hosts.NAME.role` | `control` \\| `system` \\| `gpu` |" in lines
 
 
+def test_a_map_of_maps_is_called_so() -> None:
+    lines = "\n".join(keys())
+    assert "| `NAME.fields` | map of maps: a name " in lines
+    assert "map: map" not in lines
+
+
 def test_text_between_the_tables_stays() -> None:
     text = "a\n<!-- keys -->\nstale words\n<!-- /keys -->\nb\n<!-- rules -->\n<!-- /rules -->\nc\n"
     fresh = refreshed(text)
