@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from enclave.problems import ExitCode
+from enclave.problems import ExitCode, Problem
 from enclave.problems.renderers import RENDERERS, Format
 from enclave.records.atomic import write_atomically
 
@@ -70,11 +70,18 @@ def _register_schema(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def validate(arguments: argparse.Namespace) -> int:
-    """Print the report of one file."""
+    """Print the report of one file; for machines also where it cannot be read."""
     from enclave.declaration.counts import counted  # noqa: PLC0415  pydantic is slow to import
     from enclave.declaration.loading import load  # noqa: PLC0415
+    from enclave.declaration.unreadable import unreadable  # noqa: PLC0415
 
-    loaded = load(arguments.file, today=arguments.date or datetime.now(tz=UTC).date())
+    try:
+        loaded = load(arguments.file, today=arguments.date or datetime.now(tz=UTC).date())
+    except Problem as problem:
+        if arguments.format is not Format.TERMINAL:
+            report = unreadable(str(arguments.file), problem)
+            sys.stdout.write(RENDERERS[arguments.format](report))
+        raise
     sys.stdout.write(RENDERERS[arguments.format](loaded.report))
     if arguments.format is Format.TERMINAL and loaded.declaration is not None:
         sys.stdout.write(f"declared: {counted(loaded.declaration)}.\n")

@@ -40,11 +40,51 @@ def test_findings_exit_1(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
-def test_a_file_that_is_not_there_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_there_exits_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["validate", "nowhere.yaml"]) == 2
     assert capsys.readouterr().err == (
-        "nowhere.yaml does not exist. Fix: name the declaration: enclave.yaml.\n"
+        f"nowhere.yaml does not exist in {tmp_path}. "
+        "Fix: enclave validate PATH/TO/enclave.yaml, or change to the project's folder.\n"
     )
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "junit", "markdown"])
+def test_a_file_that_cannot_be_read_is_an_error_of_every_format(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("torn.yaml").write_text("enclave: 1\nsites: {a: b\n", encoding="utf-8")
+    assert cli.main(["validate", "torn.yaml", "--format", name]) == 2
+    told = capsys.readouterr()
+    assert "that began in line 2, column 8" in told.out
+    assert told.err.startswith("torn.yaml:3:1 is no YAML: while parsing a flow mapping")
+
+
+def test_the_report_of_a_file_that_cannot_be_read_has_one_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("torn.yaml").write_text("enclave: 1\nsites: {a: b\n", encoding="utf-8")
+    cli.main(["validate", "torn.yaml", "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
+    (error,) = report["findings"]
+    assert (report["exit_code"], error["state"], error["fix"]) == (
+        2,
+        "error",
+        "check indentation and quotes",
+    )
+    assert error["location"] == {"path": "torn.yaml", "line": 3, "column": 1}
+
+
+def test_the_terminal_says_once_what_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["validate", "nowhere.yaml"])
+    assert capsys.readouterr().out == ""
+
+
+def test_a_report_of_no_place_names_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["validate", "nowhere.yaml", "--format", "json"])
+    (error,) = json.loads(capsys.readouterr().out)["findings"]
+    assert error["location"] == {"path": "nowhere.yaml", "line": None, "column": None}
 
 
 def test_the_day_decides_what_is_overdue(capsys: pytest.CaptureFixture[str]) -> None:
