@@ -34,6 +34,8 @@ class FieldUse:
 class Context:
     """Everything that rules read; `broken` names parts of which entries were left out.
 
+    `missed` names parts in which a name was looked for that is not there, and none like it.
+
     `folder` holds the file and what stands beside it; `rules` is every rule there is.
     """
 
@@ -43,6 +45,7 @@ class Context:
     folder: Path
     rules: tuple[Rule, ...]
     broken: frozenset[str] = frozenset()
+    missed: frozenset[str] = frozenset()
 
     def at(self, *path: str | int) -> Location:
         """Return where the value of this path stands."""

@@ -96,8 +96,10 @@ def load_valid(path: Path, *, today: date) -> Declaration:
 
 
 def _mended(context: Context, tree: Tree) -> Context:
-    """The context with mistyped names as they were meant, where there are any."""
-    names = [name for name in unknown_names(context) if name.meant is not None]
+    """The context with mistyped names as they were meant, and the parts that no guess helps."""
+    unknown = unknown_names(context)
+    context = replace(context, missed=frozenset(n.part for n in unknown if n.meant is None))
+    names = [name for name in unknown if name.meant is not None]
     if not names:
         return context
     for name in names:

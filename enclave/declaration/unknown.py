@@ -1,7 +1,7 @@
 """A name that is used and not declared, and the name that was most likely meant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from enclave.declaration.marks import Marks, Path, dotted
@@ -13,13 +13,21 @@ from enclave.problems import Finding
 
 @dataclass(frozen=True, kw_only=True)
 class Unknown:
-    """One use of a name that nothing declares; `is_key` where the name is a key of its map."""
+    """One use of a name that nothing declares; `is_key` where the name is a key of its map.
+
+    `part` should have declared it.
+    """
 
     path: Path
     message: str
-    meant: str | None
     otherwise: str
+    part: str
+    meant: str | None = None
     is_key: bool = False
+
+    def guessed(self, name: str, known: Iterable[str]) -> "Unknown":
+        """Give it the known name that is most like the one written."""
+        return replace(self, meant=closest(name, known))
 
     def finding(self, rule: Rule, marks: Marks) -> Finding:
         """Word it, with the name that was meant as the fix."""
@@ -27,14 +35,6 @@ class Unknown:
         fix = f"{self.meant}?" if self.meant else self.otherwise
         subject = dotted(self.path)
         return rule.finding(location=place, subject=subject, message=self.message, fix=fix)
-
-
-def unknown(
-    path: Path, name: str, known: Iterable[str], *, message: str, otherwise: str
-) -> Unknown:
-    """Build one whose meant name is the closest of those known."""
-    meant = closest(name, known)
-    return Unknown(path=path, message=message, meant=meant, otherwise=otherwise)
 
 
 def mend(data: Plain, names: Iterable[Unknown]) -> Plain:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enclave.declaration.context import Context
 from enclave.declaration.marks import Path
 from enclave.declaration.rule import Rule
-from enclave.declaration.unknown import Unknown, unknown
+from enclave.declaration.unknown import Unknown
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
@@ -41,17 +41,18 @@ def unknown_names(context: Context) -> Iterator[Unknown]:
 
 def _unknown(context: Context, path: Path, field: str) -> Unknown:
     """Salesforce tells no capitals from small letters, so another spelling is the same field."""
-    otherwise = "declare it under sources, with its class"
     same = context.spellings.get(field.casefold())
     if same is not None:
         message = f"{field} is {same} but for its capitals, and one field has one spelling"
-        return Unknown(path=path, message=message, meant=same, otherwise=otherwise)
+        return replace(_missing(path, message), meant=same)
     record, _, _ = field.partition(".")
     owner = context.objects.get(record)
-    known: Iterable[str] = context.fields
-    message = f"no source has the object {record}"
-    if owner is not None:
-        fields = context.declaration.sources[owner].fields[record]
-        known = [f"{record}.{name}" for name in fields]
-        message = f"{owner} has no field {field}"
-    return unknown(path, field, known, message=message, otherwise=otherwise)
+    if owner is None:
+        return _missing(path, f"no source has the object {record}").guessed(field, context.fields)
+    known = [f"{record}.{name}" for name in context.declaration.sources[owner].fields[record]]
+    return _missing(path, f"{owner} has no field {field}").guessed(field, known)
+
+
+def _missing(path: Path, message: str) -> Unknown:
+    otherwise = "declare it under sources, with its class"
+    return Unknown(path=path, message=message, otherwise=otherwise, part="sources")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from enclave.declaration.context import Context
 from enclave.declaration.rule import Rule
-from enclave.facts.partitions import country_of
+from enclave.facts.partitions import country_of, partition_of
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
@@ -17,8 +17,13 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterable[Finding]:
-    """Look for countries and regions that nothing stands in."""
+    """Look for countries and regions that nothing stands in.
+
+    Where a site's region does not exist, nobody knows which one it leaves empty.
+    """
     regions = {s.aws.region for s in context.declaration.sites.values() if s.aws is not None}
+    if any(partition_of(region) is None for region in regions):
+        return
     jurisdiction = context.declaration.jurisdiction
     for key, names, used in (
         ("regions", jurisdiction.regions, regions),

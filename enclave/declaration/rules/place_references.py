@@ -6,7 +6,7 @@ from dataclasses import replace
 from enclave.declaration.context import Context
 from enclave.declaration.model.flows import SitePart
 from enclave.declaration.rule import Rule
-from enclave.declaration.unknown import Unknown, unknown
+from enclave.declaration.unknown import Unknown
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
@@ -41,11 +41,13 @@ def _unknown(path: tuple[str, str, str], place: str, known: Collection[str]) -> 
     door, *others = (f"{place}.{part}" for part in SitePart)
     if door in known:
         otherwise = f"name a part of it: {door}, {' or '.join(others)}"
-        return Unknown(path=path, message=message, meant=None, otherwise=otherwise)
+        return Unknown(path=path, message=message, otherwise=otherwise, part="sites")
     site, dot, part = place.partition(".")
     if dot:
         sites = [name.removesuffix(f".{part}") for name in known if name.endswith(f".{part}")]
-        found = unknown(path, site, sites, message=message, otherwise="declare the site")
+        found = Unknown(path=path, message=message, otherwise="declare the site", part="sites")
+        found = found.guessed(site, sites)
         return replace(found, meant=found.meant and f"{found.meant}.{part}")
     otherwise = "declare it under neighbours"
-    return unknown(path, place, known, message=message, otherwise=otherwise)
+    found = Unknown(path=path, message=message, otherwise=otherwise, part="neighbours")
+    return found.guessed(place, known)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enclave.declaration.context import Context
 from enclave.declaration.marks import Path
 from enclave.declaration.rule import Rule
-from enclave.declaration.unknown import Unknown, unknown
+from enclave.declaration.unknown import Unknown
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
@@ -37,13 +37,12 @@ def unknown_names(context: Context) -> Iterator[Unknown]:
     for use in _references(context):
         known = getattr(context.declaration, use.part)
         if use.part not in context.broken and use.name not in known:
-            yield unknown(
-                use.path,
-                use.name,
-                known,
+            yield Unknown(
+                path=use.path,
                 message=f"there is no {use.what} {use.name}",
                 otherwise=f"declare it under {use.part}",
-            )
+                part=use.part,
+            ).guessed(use.name, known)
 
 
 def _references(context: Context) -> Iterator[Reference]:

@@ -16,6 +16,8 @@ RULE = Rule(
     controls=("AC-4", "AC-6"),
     reads=frozenset({"sources", "models", "functions"}),
 )
+SENDING = frozenset({"models", "sources"})
+"""What tells whether a class is ever sent."""
 
 
 def check(context: Context) -> Iterable[Finding]:
@@ -27,7 +29,8 @@ def check(context: Context) -> Iterable[Finding]:
                 seen.add(data_class)
                 if data_class not in model.may_see:
                     yield _unseen(context, path, f"{name} may not see {data_class}", what)
-        yield from _never_seen(context, name, model, seen)
+        if not SENDING & context.missed:
+            yield from _never_seen(context, name, model, seen)
 
 
 def _received(context: Context, name: str, function: Function) -> Iterator[tuple[Path, str, str]]:

@@ -13,10 +13,14 @@ RULE = Rule(
     controls=("CM-7",),
     reads=frozenset({"sites", "sources", "callers", "models", "functions", "flows"}),
 )
+REACHING = frozenset({"sites", "neighbours", "sources", "callers", "models"})
+"""What tells whether a site can be reached."""
 
 
 def check(context: Context) -> Iterable[Finding]:
     """Look at each site of each model for an open door to one of the model's callers."""
+    if REACHING & context.missed:
+        return
     for name, model in context.declaration.models.items():
         ends = _far_ends(context, name)
         for index, site in enumerate(model.sites):

@@ -17,10 +17,16 @@ RULE = Rule(
          "flows", "processors", "exceptions"}
     ),
 )  # fmt: skip
+ASKED = frozenset({"sites", "neighbours", "sources", "callers", "models"})
+"""What tells whether a flow is needed."""
 
 
 def check(context: Context) -> Iterable[Finding]:
-    """Look for entries that nothing names."""
+    """Look for entries that nothing names.
+
+    What a name that is not declared was to be may be one of those: its part is left out until
+    the name is mended.
+    """
     for part, what, used in (
         ("people", "owns and approves nothing, and has no key to approve with", _people(context)),
         ("sites", "serves no model", context.models_by_site),
@@ -32,10 +38,11 @@ def check(context: Context) -> Iterable[Finding]:
         ("processors", "runs no source", _processors(context)),
     ):
         for name in getattr(context.declaration, part):
-            if name not in used:
+            if part not in context.missed and name not in used:
                 fix = "delete it, or use it"
                 yield RULE.on_key(context.marks, (part, name), f"{name} {what}", fix=fix)
-    yield from _flows(context)
+    if not ASKED & context.missed:
+        yield from _flows(context)
 
 
 def _people(context: Context) -> set[str]:

@@ -17,3 +17,11 @@ def test_refuses_a_region_where_nothing_stands() -> None:
     ) == [
         "nothing stands in eu-west-1. Fix: delete eu-west-1.",
     ]
+
+
+def test_says_nothing_while_a_site_stands_in_no_region() -> None:
+    assert said_of(
+        ("region: eu-central-1", "region: eu-centrl-1"),
+    ) == [
+        "there is no AWS region eu-centrl-1. Fix: eu-central-1?",
+    ]

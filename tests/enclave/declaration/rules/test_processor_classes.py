@@ -32,3 +32,9 @@ def test_refuses_a_source_that_nobody_runs() -> None:
         "crm does not say who runs it. Fix: add processor, and declare it under processors."
         in lines
     )
+
+
+def test_calls_no_class_needless_while_one_is_not_declared() -> None:
+    lines = said_of(("Text: personal", "Text: zzz"))
+    assert "there is no class zzz. Fix: declare it under classes." in lines
+    assert [line for line in lines if "no source that" in line] == []

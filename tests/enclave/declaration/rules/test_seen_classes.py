@@ -32,3 +32,8 @@ def test_refuses_a_class_that_no_function_sends() -> None:
     ) == [
         "ranker may see pricing, but no function sends it any. Fix: delete pricing.",
     ]
+
+
+def test_says_nothing_of_a_model_that_a_broken_reference_may_mean() -> None:
+    lines = said_of(("model: ranker", "model: zzz"))
+    assert [line for line in lines if "no function sends it any" in line] == []

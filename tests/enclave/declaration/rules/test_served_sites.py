@@ -13,3 +13,8 @@ def test_refuses_a_model_where_no_caller_can_reach_it() -> None:
             "Fix: add one under flows, or leave out hall."
         ),
     ]
+
+
+def test_says_nothing_while_an_end_of_a_flow_is_not_declared() -> None:
+    lines = said_of(("from: webshop, to", "from: zzz, to"))
+    assert [line for line in lines if "is served at" in line] == []

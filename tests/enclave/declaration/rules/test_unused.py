@@ -14,6 +14,18 @@ def test_refuses_a_person_who_does_nothing() -> None:
     ]
 
 
+def test_calls_nothing_unused_that_a_broken_reference_may_mean() -> None:
+    assert [line for line in said_of(("model: ranker", "model: zzz")) if "delete" in line] == []
+
+
+def test_what_has_no_broken_reference_is_still_asked() -> None:
+    lines = said_of(
+        ("model: ranker", "model: zzz"),
+        ("  catalogue: {grade: open}", "  catalogue: {grade: open}\n  note: {grade: open}"),
+    )
+    assert "note is the class of no field, text or answer. Fix: delete it, or use it." in lines
+
+
 def test_refuses_a_neighbour_at_no_end() -> None:
     assert said_of(
         (
