@@ -140,7 +140,8 @@ def test_a_reader_is_told_what_it_shows() -> None:
     root = ET.fromstring(drawn(declared()))  # noqa: S314  made here, a moment ago
     names = {"s": "http://www.w3.org/2000/svg"}
     assert root.findtext("s:title", namespaces=names) == "Loom: every flow there is"
-    assert ">No other flow is allowed. What follows from structure (names, health, " in drawn(declared())
+    told = [each.text for each in root.iterfind(".//s:text", names)]
+    assert maps.SUBTITLE in told
     described = root.findtext("s:desc", namespaces=names) or ""
     assert "shop: from webshop to frankfurt.door, port 8443, leased line" in described
 
