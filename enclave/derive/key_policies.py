@@ -2,10 +2,11 @@
 
 Nobody gets `kms:*`. Administration and use are delegated to IAM of the account, so a caller needs
 the permission there too, and the deployer, who may put the policy, cannot lock itself out.
-What only break-glass may do stands in this policy, so whoever holds kms:PutKeyPolicy can take it
-out first: that permission is held back by a service control policy or not at all.
 Volumes are the exception: the service-linked role of Auto Scaling has no permission for any key of
 ours, so their key admits the account itself, through EC2. Multi-region actions: nobody.
+
+What only break-glass may do stands in this very policy: whoever holds kms:PutKeyPolicy can take it
+out first. That permission is held back by a service control policy, or by nothing.
 """
 
 from collections.abc import Iterator
