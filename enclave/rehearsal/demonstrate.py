@@ -6,16 +6,18 @@ from itertools import groupby
 
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.flows import Transport
+from enclave.derive.buckets import buckets
 from enclave.derive.connections import connections
-from enclave.derive.endpoint_policies import endpoint_policy
-from enclave.derive.endpoints import endpoints
+from enclave.derive.keys import keys
 from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.comparison import Comparison, compare
 from enclave.rehearsal.reachability import Path, Reachability, reachability
-from enclave.rehearsal.read_back import Held, read_back
+from enclave.rehearsal.read_back import read_back
 from enclave.rehearsal.sites import CloudSite
 
 NOT_SHOWN = ("IAM, SCP", "GPU", "FIPS", "pod packets")
+NOT_READ = "DNS firewall, flow logs, registry, locks and lifecycles; what lies outside the network"
 UNATTACHED = "leased lines (no attachment declared yet)"
 UNFILTERED = "PrivateLink and DNS, which no security group filters"
 
@@ -33,12 +35,17 @@ def demonstrate(
 ) -> Demonstration:
     """Read back what moto holds, and evaluate every declared connection and undeclared pair.
 
-    Security groups and endpoint policies decide; no packet is sent, and routes are not looked at.
+    Whatever is not as derived, lacks or stands beside it is a failure. No packet is sent.
     """
     lines: list[tuple[str, str]] = []
     failures: list[str] = []
     for site in sites:
-        held = read_back(server, site)
+        held = read_back(
+            server,
+            site,
+            buckets=[spec.name for spec in buckets(declaration, site.name)],
+            keys=[spec.name for spec in keys(declaration, site.name)],
+        )
         found = reachability(declaration, site.name, held)
         if not found.declared:
             raise Problem(
@@ -46,11 +53,11 @@ def demonstrate(
                 problem="has no connection that a security group filters, so nothing can be shown",
                 fix="declare a flow to or from it",
             )
-        policies = list(_policies(declaration, site.name, held))
+        compared = compare(declaration, site.name, held)
         where = f"{site.name}: " if len(sites) > 1 else ""
-        lines.append(("shown", where + _line(found, policies)))
+        lines.append(("shown", where + _line(found, compared)))
         failures.extend(_failures(found))
-        failures.extend(problem for problem in policies if problem)
+        failures.extend(problem for each in compared for problem in each.problems)
     lines.append(("not shown", "; ".join(_not_shown(declaration, sites))))
     return Demonstration(lines=tuple(lines), failures=tuple(failures))
 
@@ -62,15 +69,15 @@ def _not_shown(declaration: Declaration, sites: Sequence[CloudSite]) -> Iterator
     if any(c.over is Transport.LEASED_LINE and c.sites & shown for c in connections(declaration)):
         yield UNATTACHED
     yield UNFILTERED
+    yield NOT_READ
 
 
-def _line(found: Reachability, policies: Sequence[str | None]) -> str:
+def _line(found: Reachability, compared: Sequence[Comparison]) -> str:
     opened = len(found.declared) - len(found.closed)
     refused = len(found.undeclared) - len(found.leaks)
-    as_derived = sum(problem is None for problem in policies)
     return (
         f"{opened}/{len(found.declared)} declared open in security groups,"
-        f" {refused} undeclared refused; {as_derived}/{len(policies)} endpoint policies as derived"
+        f" {refused} undeclared refused; {', '.join(map(str, compared))} as derived"
     )
 
 
@@ -85,17 +92,3 @@ def _by_ends(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Return one line a pair of ends: a rule that is wrong is often wrong for many ports."""
     for ends, several in groupby(sorted(paths, key=str), key=lambda path: path.ends):
         yield ends, ", ".join(f"{path.protocol}/{path.port}" for path in several)
-
-
-def _policies(declaration: Declaration, site: str, held: Held) -> Iterator[str | None]:
-    """One entry an endpoint: None where it is as derived, else what is wrong."""
-    derived = {e.service_name: e.service for e in endpoints(declaration, site)}
-    for name, service in derived.items():
-        if name not in held.policies:
-            yield f"endpoint of {service} is derived, and does not stand"
-        elif held.policies[name] != endpoint_policy(declaration, site, service):
-            yield f"endpoint of {service} does not carry the derived policy"
-        else:
-            yield None
-    for name in sorted(held.policies.keys() - derived.keys()):
-        yield f"endpoint of {name} stands, and is not derived"

@@ -1,7 +1,7 @@
 """What moto holds of a site, read with the SDK as anybody would read it from AWS."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Any
@@ -10,7 +10,9 @@ from enclave.derive.security_groups import Direction
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.aws.session import CONFIG, closed_session
 from enclave.rehearsal.environment import SECRET_FOR_MOTO
+from enclave.rehearsal.read_store import Bucket, Key, read_buckets, read_keys
 from enclave.rehearsal.sites import CloudSite
+from enclave.rehearsal.ways_out import ways_out
 
 SITE_TAG = "enclave:site"  # on everything in a stack, by its provider
 ANY_PROTOCOL = "-1"
@@ -32,35 +34,60 @@ class Opening:
         first, last = self.ports
         return self.protocol in (protocol, ANY_PROTOCOL) and first <= port <= last
 
+    def __str__(self) -> str:
+        first, last = self.ports
+        ports = str(first) if first == last else f"{first}-{last}"
+        protocol = "any" if self.protocol == ANY_PROTOCOL else self.protocol
+        side = "from" if self.direction is Direction.INGRESS else "to"
+        return f"{self.group} {self.direction} {side} {self.peer} {protocol}/{ports}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """Rules of every security group, and the policy of every endpoint by its service's name."""
+    """What stands in the site's network, whoever put it there, and its buckets and keys by name.
 
+    `policies` are those of the endpoints by service; `ways_out` is whatever leads out of it.
+    """
+
+    networks: tuple[IPv4Network, ...]
     groups: frozenset[str]
     openings: tuple[Opening, ...]
     policies: Mapping[str, Any]
+    ways_out: tuple[str, ...]
+    buckets: Mapping[str, Bucket]
+    keys: Mapping[str, Key]
 
 
-def read_back(server: Server, site: CloudSite) -> Held:
-    """Read the groups and endpoints that carry the site's tag."""
-    ec2 = closed_session().create_client(
-        "ec2",
+def read_back(
+    server: Server, site: CloudSite, *, buckets: Sequence[str], keys: Sequence[str]
+) -> Held:
+    """Read the network that carries the site's tag with all in it, and these buckets and keys."""
+    ec2 = _client(server, site, "ec2")
+    mine = {"Name": f"tag:{SITE_TAG}", "Values": [site.name]}
+    vpcs = _pages(ec2, "describe_vpcs", "Vpcs", mine)
+    # A filter without a value would match every network.
+    within = {"Name": "vpc-id", "Values": [vpc["VpcId"] for vpc in vpcs] or ["none"]}
+    groups = _pages(ec2, "describe_security_groups", "SecurityGroups", within)
+    names = {group["GroupId"]: group["GroupName"] for group in groups}
+    return Held(
+        networks=tuple(IPv4Network(vpc["CidrBlock"]) for vpc in vpcs),
+        groups=frozenset(names.values()),
+        openings=tuple(opening for group in groups for opening in _openings(group, names)),
+        policies=_policies(_pages(ec2, "describe_vpc_endpoints", "VpcEndpoints", within)),
+        ways_out=tuple(way for vpc in vpcs for way in ways_out(ec2, vpc["VpcId"])),
+        buckets=read_buckets(_client(server, site, "s3"), buckets),
+        keys=read_keys(_client(server, site, "kms"), keys),
+    )
+
+
+def _client(server: Server, site: CloudSite, service: str) -> Any:  # noqa: ANN401  botocore has no types
+    return closed_session().create_client(
+        service,
         region_name=site.region,
         endpoint_url=server.url,
         aws_access_key_id=site.account,
         aws_secret_access_key=SECRET_FOR_MOTO,
         config=CONFIG,
-    )
-    groups = _pages(ec2, "describe_security_groups", "SecurityGroups", site)
-    names = {group["GroupId"]: group["GroupName"] for group in groups}
-    return Held(
-        groups=frozenset(names.values()),
-        openings=tuple(opening for group in groups for opening in _openings(group, names)),
-        policies={
-            endpoint["ServiceName"]: json.loads(endpoint.get("PolicyDocument") or "null")
-            for endpoint in _pages(ec2, "describe_vpc_endpoints", "VpcEndpoints", site)
-        },
     )
 
 
@@ -68,12 +95,21 @@ def _pages(
     client: Any,  # noqa: ANN401  botocore has no types
     call: str,
     key: str,
-    site: CloudSite,
+    only: Mapping[str, Any],
 ) -> list[Mapping[str, Any]]:
-    mine = [{"Name": f"tag:{SITE_TAG}", "Values": [site.name]}]
     return [
-        item for page in client.get_paginator(call).paginate(Filters=mine) for item in page[key]
+        item for page in client.get_paginator(call).paginate(Filters=[only]) for item in page[key]
     ]
+
+
+def _policies(endpoints: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """By service; a second endpoint of a service stands under its id too, so that it is seen."""
+    found: dict[str, Any] = {}
+    for endpoint in endpoints:
+        service = endpoint["ServiceName"]
+        name = f"{service} ({endpoint['VpcEndpointId']})" if service in found else service
+        found[name] = json.loads(endpoint.get("PolicyDocument") or "null")
+    return found
 
 
 def _openings(group: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Opening]:
@@ -97,7 +133,7 @@ def _peers(rule: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str | 
     for pair in rule.get("UserIdGroupPairs", ()):
         yield names.get(pair["GroupId"], pair["GroupId"])
     for block in rule.get("IpRanges", ()):
-        yield IPv4Network(block["CidrIp"])
+        yield IPv4Network(block["CidrIp"], strict=False)
     for block in rule.get("Ipv6Ranges", ()):  # none is derived: reported under its own text
         yield block["CidrIpv6"]
     for prefixes in rule.get("PrefixListIds", ()):

@@ -14,11 +14,18 @@ import boto3
 import yaml
 
 from enclave.declaration.model import Declaration
+from enclave.derive.bucket_policies import bucket_policy
+from enclave.derive.buckets import BucketSpec, buckets
+from enclave.derive.endpoint_policies import endpoint_policy
+from enclave.derive.endpoints import endpoints
+from enclave.derive.key_policies import key_policy
+from enclave.derive.keys import keys
 from enclave.derive.names import resource_name
 from enclave.derive.security_groups import Direction, Group, security_groups
 from enclave.rehearsal.processes import end, with_arguments, with_variable
 from enclave.rehearsal.reachability import OUTSIDE
 from enclave.rehearsal.read_back import Held, Opening
+from enclave.rehearsal.read_store import Bucket, Key
 from enclave.rehearsal.workspace import Workspace
 
 SITE = "frankfurt"
@@ -51,7 +58,41 @@ def as_derived() -> Held:
         for group in groups
         for rule in group.rules
     )
-    return Held(groups=frozenset(group.name for group in groups), openings=openings, policies={})
+    return Held(
+        networks=(IPv4Network("10.40.0.0/20"),),
+        groups=frozenset({"default", *(group.name for group in groups)}),
+        openings=openings,
+        policies={
+            e.service_name: endpoint_policy(example(), SITE, e.service)
+            for e in endpoints(example(), SITE)
+        },
+        ways_out=(),
+        buckets={spec.name: _bucket(spec) for spec in buckets(example(), SITE)},
+        keys={
+            spec.name: Key(
+                arn=key_arn(spec.name),
+                enabled=True,
+                rotated=True,
+                policy=key_policy(example(), SITE, spec),
+            )
+            for spec in keys(example(), SITE)
+        },
+    )
+
+
+def key_arn(key: str) -> str:
+    """ARN of a key that stands."""
+    return f"arn:aws:kms:eu-central-1:111122223333:key/{key}"
+
+
+def _bucket(spec: BucketSpec) -> Bucket:
+    arns = [key_arn(key) for key in (spec.key, *spec.other_keys)]
+    return Bucket(
+        closed=True,
+        versioned=True,
+        key=key_arn(spec.key),
+        policy=bucket_policy(example(), SITE, spec, key_arns=arns),
+    )
 
 
 def opening(

@@ -1,0 +1,80 @@
+"""What somebody does in AWS behind the declaration, `up` sees and says."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from tests.enclave.rehearsal.factories import Rehearsal
+
+pytestmark = pytest.mark.integration
+
+BUCKET = "loom-frankfurt-audit-111122223333"
+ANYWHERE = "0.0.0.0/0"
+SSH = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": ANYWHERE}]}
+
+
+@pytest.fixture(scope="module")
+def failed(standing: Rehearsal) -> Iterator[subprocess.CompletedProcess[str]]:
+    """`up` again, after a rule, a gateway with its route, and a bucket's policy were tampered with.
+
+    All of it is put back, since other tests share what stands.
+    """
+    with ExitStack() as undo:
+        plant_rule(standing.client("ec2"), undo)
+        plant_gateway(standing.client("ec2"), undo)
+        remove_guards(standing.client("s3"), undo)
+        yield standing.run("up")
+    assert standing.run("up").returncode == 0
+
+
+def plant_rule(ec2: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no types
+    names = [{"Name": "group-name", "Values": ["loom-frankfurt-system"]}]
+    group = ec2.describe_security_groups(Filters=names)["SecurityGroups"][0]["GroupId"]
+    ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[SSH])
+    undo.callback(ec2.revoke_security_group_ingress, GroupId=group, IpPermissions=[SSH])
+
+
+def plant_gateway(ec2: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no types
+    mine = [{"Name": "tag:enclave:site", "Values": ["frankfurt"]}]
+    vpc = ec2.describe_vpcs(Filters=mine)["Vpcs"][0]["VpcId"]
+    table = ec2.describe_route_tables(Filters=mine)["RouteTables"][0]["RouteTableId"]
+    gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    undo.callback(ec2.delete_internet_gateway, InternetGatewayId=gateway)
+    ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    undo.callback(ec2.detach_internet_gateway, InternetGatewayId=gateway, VpcId=vpc)
+    route = {"RouteTableId": table, "DestinationCidrBlock": ANYWHERE}
+    ec2.create_route(**route, GatewayId=gateway)
+    undo.callback(ec2.delete_route, **route)
+
+
+def remove_guards(s3: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no types
+    policy = s3.get_bucket_policy(Bucket=BUCKET)["Policy"]
+    block = s3.get_public_access_block(Bucket=BUCKET)["PublicAccessBlockConfiguration"]
+    s3.delete_bucket_policy(Bucket=BUCKET)
+    undo.callback(s3.put_bucket_policy, Bucket=BUCKET, Policy=policy)
+    s3.delete_public_access_block(Bucket=BUCKET)
+    undo.callback(s3.put_public_access_block, Bucket=BUCKET, PublicAccessBlockConfiguration=block)
+
+
+def test_it_exits_1_and_says_what_heals_it(failed: subprocess.CompletedProcess[str]) -> None:
+    assert failed.returncode == 1
+    assert failed.stdout.splitlines()[-1].startswith("fix        ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"rule loom-frankfurt-system ingress from {ANYWHERE} tcp/22 stands, and is not derived\n",
+        f"failed     route {ANYWHERE} to igw-",
+        "failed     internet gateway igw-",
+        f"bucket {BUCKET} has no policy\n",
+        f"bucket {BUCKET} does not block all public access\n",
+        "; 1/1 network with 2 ways out, ",
+        ", 5/6 buckets, ",
+    ],
+)
+def test_each_thing_is_named(failed: subprocess.CompletedProcess[str], line: str) -> None:
+    assert line in failed.stdout
