@@ -38,7 +38,7 @@ def flow_page(declaration: Declaration, *, digest: str, picture: str) -> str:
     head = "\n".join(
         (
             f"<!-- declaration_digest {digest}; derived, do not edit -->",
-            f"# {_cell(declaration.organization.name)}: every flow there is",
+            f"# {_cell(declaration.organization.name)}: every declared flow",
             "",
             f"![Map of the enclave: sites, functions, far ends and the flows between]({picture})",
             "",

@@ -36,7 +36,7 @@ def _lines(declaration: Declaration, digest: str, placed: FlowMapLayout) -> Iter
         'role="img" aria-labelledby="map-title map-description">'
     )
     yield f"<!-- declaration_digest {digest}; derived, do not edit -->"
-    heading = f"{declaration.organization.name}: every flow there is"
+    heading = f"{declaration.organization.name}: every declared flow"
     yield f'<title id="map-title">{plain(heading)}</title>'
     yield f'<desc id="map-description">{plain(_description(declaration))}</desc>'
     yield f"<style>{STYLE}</style>"

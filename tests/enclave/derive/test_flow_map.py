@@ -139,7 +139,7 @@ def test_it_asks_nothing_of_other_hosts() -> None:
 def test_a_reader_is_told_what_it_shows() -> None:
     root = ET.fromstring(drawn(declared()))  # noqa: S314  made here, a moment ago
     names = {"s": "http://www.w3.org/2000/svg"}
-    assert root.findtext("s:title", namespaces=names) == "Loom: every flow there is"
+    assert root.findtext("s:title", namespaces=names) == "Loom: every declared flow"
     told = [each.text for each in root.iterfind(".//s:text", names)]
     assert maps.SUBTITLE in told
     described = root.findtext("s:desc", namespaces=names) or ""
