@@ -46,6 +46,6 @@ def test_a_reason_cannot_break_the_page() -> None:
 def test_the_page_names_the_digest_and_shows_the_map() -> None:
     page = flow_page(declared(), digest="d", picture="flows.svg")
     assert page.startswith(
-        "<!-- declaration_digest d; derived, do not edit -->\n# Loom: every flow"
+        "<!-- declaration_digest d; derived, do not edit -->\n# Loom: every declared flow"
     )
     assert "](flows.svg)" in page
