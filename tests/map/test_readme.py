@@ -67,5 +67,7 @@ def test_commands_run(command: str, tmp_path: Path) -> None:
     for name in ("enclave.yaml", "artefacts.lock"):
         shutil.copy(ROOT / name, tmp_path)
     words = [sys.executable, "-m", "enclave", *shlex.split(command)[1:]]
+    if "validate" in words:
+        words += ["--date", "2026-11-24"]  # dated facts go out of date, README does not
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
