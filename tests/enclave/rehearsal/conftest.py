@@ -96,7 +96,9 @@ def make_rehearsal(
         for part in PARTS:
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, project / part)
+                # byte code of our own tests would look like something that a rehearsal wrote
+                ours = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(source, project / part, ignore=ours)
             elif source.exists():
                 shutil.copy(source, project / part)
         environment = {"PATH": engine_path, "HOME": str(home), "XDG_CACHE_HOME": f"{home}/cache"}
