@@ -1,8 +1,10 @@
 """Every type's smallest believable inputs, a moto of the session, and an engine of one's own."""
 
+import asyncio
 import json
 import os
 import sys
+import threading
 import urllib.request
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +17,7 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 from pulumi import automation
+from pulumi.automation._server import LanguageServer
 
 from enclave.rehearsal.aws import server
 from enclave.rehearsal.aws.api import Api
@@ -164,8 +167,38 @@ class Engine:
 
 
 @pytest.fixture
+def _loops_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close what the Automation API 3.259.0 leaves open where the engine ended before the program.
+
+    It logs to the engine before it closes the event loop, and the engine is not there any more.
+    """
+    loops: list[asyncio.AbstractEventLoop] = []
+    ended: list[threading.Event] = []
+    new_event_loop, run = asyncio.new_event_loop, LanguageServer.Run
+
+    def opening() -> asyncio.AbstractEventLoop:
+        loops.append(new_event_loop())
+        return loops[-1]
+
+    def running(self: LanguageServer, request: object, context: object) -> object:
+        mine = threading.Event()
+        ended.append(mine)
+        try:
+            return run(self, request, context)  # type: ignore[no-untyped-call]
+        finally:
+            mine.set()
+
+    monkeypatch.setattr(asyncio, "new_event_loop", opening)
+    monkeypatch.setattr(LanguageServer, "Run", running)
+    yield
+    assert all(event.wait(60) for event in ended)
+    for loop in loops:
+        loop.close()
+
+
+@pytest.fixture
 def make_engine(
-    moto: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    _loops_closed: None, moto: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Engine]:
     tool = locate("pulumi")
     if tool is None:
