@@ -1,11 +1,14 @@
 """Names of what is derived: one scheme, legal everywhere it is used."""
 
+import hashlib
 import re
 import unicodedata
 
 from enclave.declaration.model import Declaration
 
 SLUG_LENGTH = 15  # leaves room for site (24), role (9), account (12) and hyphens in 63 characters
+SHORT_NAME = 32  # what a load balancer and a target group may be called
+DIGITS = 6  # of a digest, where a name had to be cut
 RESERVED_PREFIXES = ("amzn-", "sthree-", "xn-")  # S3 refuses bucket names that begin so
 
 
@@ -19,6 +22,15 @@ def organization_slug(declaration: Declaration) -> str:
 def resource_name(declaration: Declaration, site: str, role: str) -> str:
     """`loom-frankfurt-system`: unique in the account, at most 63 characters for roles up to 22."""
     return f"{organization_slug(declaration)}-{site}-{role}"
+
+
+def short_name(declaration: Declaration, site: str, role: str) -> str:
+    """The same in at most 32 characters; one that is longer is cut, and a digest keeps it apart."""
+    whole = resource_name(declaration, site, role)
+    if len(whole) <= SHORT_NAME:
+        return whole
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:DIGITS]
+    return f"{whole[: SHORT_NAME - DIGITS - 1].rstrip('-')}-{digest}"
 
 
 def private_zone(declaration: Declaration, site: str) -> str:

@@ -1,4 +1,4 @@
-"""Where Salesforce lets orgs answer."""
+"""Where Salesforce lets orgs answer, and what its callouts speak."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,11 +10,12 @@ FILE = "salesforce.toml"
 
 @dataclass(frozen=True, kw_only=True)
 class Salesforce:
-    """The file: suffixes of My Domain host names."""
+    """The file: suffixes of My Domain host names; the TLS policy of a door for its callouts."""
 
     __pydantic_config__ = STRICT
 
     my_domains: Fact[tuple[str, ...]]
+    door_security_policy: Fact[str]
 
 
 @cache
@@ -32,3 +33,8 @@ def is_my_domain(host: str) -> bool:
     """Tell whether a host name, in small letters, is one that Salesforce gives an org."""
     _, _, suffix = host.partition(".")
     return suffix in my_domain_suffixes() and host not in my_domain_suffixes()
+
+
+def door_security_policy() -> str:
+    """Give the TLS policy of a load balancer that Salesforce calls: FIPS, TLS 1.2 and later."""
+    return salesforce().door_security_policy.value

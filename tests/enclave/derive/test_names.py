@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enclave.derive.buckets import BucketRole, bucket_name
-from enclave.derive.names import organization_slug, private_zone, resource_name
+from enclave.derive.names import organization_slug, private_zone, resource_name, short_name
 from tests.enclave.derive.declared import declared, document
 
 BUCKET = re.compile(r"^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$")
@@ -40,3 +40,14 @@ def test_the_organization_is_told_by_a_short_plain_name(name: str, slug: str) ->
 def test_names_read_from_the_organization_to_the_role() -> None:
     assert resource_name(declared(), "frankfurt", "system") == "loom-frankfurt-system"
     assert private_zone(declared(), "frankfurt") == "frankfurt.loom.internal"
+
+
+def test_a_short_name_is_whole_where_it_fits() -> None:
+    assert short_name(declared(), "frankfurt", "door-link") == "loom-frankfurt-door-link"
+
+
+def test_long_names_are_cut_and_stay_apart() -> None:
+    longest = declared(organization={"name": "A very long retailer's name"})
+    names = {short_name(longest, site, "door-internal") for site in ("a" * 23 + "b", "a" * 24)}
+    assert len(names) == 2
+    assert all(re.fullmatch(r"[a-z][a-z0-9-]{0,30}[a-z0-9]", name) for name in names)

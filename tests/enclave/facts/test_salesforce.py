@@ -1,6 +1,12 @@
+import re
+
 import pytest
 
-from enclave.facts.salesforce import is_my_domain, my_domain_suffixes
+from enclave.facts.salesforce import (
+    door_security_policy,
+    is_my_domain,
+    my_domain_suffixes,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +39,9 @@ def test_any_other_host_is_none(host: str) -> None:
 
 def test_suffixes_are_host_names_of_salesforce() -> None:
     assert all(suffix.endswith("my.salesforce.com") for suffix in my_domain_suffixes())
+
+
+def test_the_door_speaks_nothing_older_than_tls_1_2_and_by_fips_modules() -> None:
+    assert re.fullmatch(
+        r"ELBSecurityPolicy-TLS13-1-[23](-\w+)?-FIPS-[\w-]+", door_security_policy()
+    )
