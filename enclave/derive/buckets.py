@@ -7,6 +7,7 @@ from enum import StrEnum
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.sites import Use
 from enclave.derive.aws_names import aws_names
+from enclave.derive.door import Way, has_way
 from enclave.derive.keys import KeySpec, Purpose, key_name, keys
 from enclave.derive.names import resource_name
 from enclave.derive.placement import functions_at
@@ -26,6 +27,8 @@ class BucketRole(StrEnum):
     AUDIT = "audit"
     TRAIL = "trail"
     FLOW_LOGS = "flow-logs"
+    DOOR_LOGS = "door-logs"
+    """Connections of the load balancer that Salesforce calls; only where there is one."""
 
 
 class LockMode(StrEnum):
@@ -83,6 +86,7 @@ class BucketSpec:
 DELIVERIES = {
     BucketRole.TRAIL: Delivery(service="cloudtrail", hive_partitions=False),
     BucketRole.FLOW_LOGS: Delivery(service="delivery.logs", hive_partitions=True),
+    BucketRole.DOOR_LOGS: Delivery(service="delivery.logs", hive_partitions=False),
 }
 _KEYS = {
     BucketRole.WEIGHTS: Purpose.WEIGHTS,
@@ -91,9 +95,12 @@ _KEYS = {
     BucketRole.AUDIT: Purpose.AUDIT,
     BucketRole.TRAIL: Purpose.TRAIL,
     BucketRole.FLOW_LOGS: Purpose.LOGS,
+    BucketRole.DOOR_LOGS: Purpose.LOGS,
 }
 _CLASS_KEYS = {BucketRole.TRAINING: Purpose.CONTENT, BucketRole.BUNDLES: Purpose.INDEX}
-RECORDS = frozenset({BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS})  # locked
+RECORDS = frozenset(  # locked
+    {BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS, BucketRole.DOOR_LOGS}
+)
 
 
 def buckets(declaration: Declaration, site: str) -> tuple[BucketSpec, ...]:
@@ -102,7 +109,12 @@ def buckets(declaration: Declaration, site: str) -> tuple[BucketSpec, ...]:
     Raises Problem for a data centre, and for more classes than a bucket policy can name keys of.
     """
     found = keys(declaration, site)
-    return tuple(_bucket(declaration, site, role, found) for role in BucketRole)
+    return tuple(_bucket(declaration, site, role, found) for role in _roles(declaration, site))
+
+
+def _roles(declaration: Declaration, site: str) -> Iterator[BucketRole]:
+    private = has_way(declaration, site, Way.PRIVATE_LINK)
+    yield from (role for role in BucketRole if private or role is not BucketRole.DOOR_LOGS)
 
 
 def bucket_name(declaration: Declaration, site: str, role: BucketRole) -> str:

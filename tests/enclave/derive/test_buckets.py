@@ -17,10 +17,16 @@ from enclave.derive.buckets import (
 from enclave.derive.keys import keys
 from enclave.derive.placement import functions_at
 from enclave.problems import Problem
-from tests.enclave.derive.declared import cloud_sites, declared, document, with_data_centre
+from tests.enclave.derive.declared import (
+    cloud_sites,
+    declared,
+    document,
+    with_data_centre,
+    without_flow,
+)
 from tests.enclave.derive.strategies import for_any_declaration
 
-LOCKED = {BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS}
+LOCKED = {BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS, BucketRole.DOOR_LOGS}
 
 
 def of_role(declaration: Declaration, role: BucketRole) -> BucketSpec:
@@ -104,7 +110,14 @@ def test_only_aws_s_own_records_are_delivered_by_a_service() -> None:
     assert {b.role: b.delivery.service for b in found if b.delivery} == {
         BucketRole.TRAIL: "cloudtrail",
         BucketRole.FLOW_LOGS: "delivery.logs",
+        BucketRole.DOOR_LOGS: "delivery.logs",
     }
+
+
+def test_connections_of_the_door_are_kept_only_where_salesforce_has_a_way_in() -> None:
+    roles = {b.role for b in buckets(without_flow(declared(), "ask"), "frankfurt")}
+    assert BucketRole.FLOW_LOGS in roles
+    assert BucketRole.DOOR_LOGS not in roles
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,11 @@ class Show:
 def test_what_stands_as_derived_is_shown_without_a_failure(show: Show) -> None:
     shown = show(HELD)
     assert shown.failures == ()
-    rules, keys, policies = (len(part) for part in (HELD.openings, HELD.keys, POLICIES))
+    parts = (HELD.openings, HELD.buckets, HELD.keys, POLICIES)
+    rules, buckets, keys, policies = (len(part) for part in parts)
     assert dict(shown.lines)["shown"].partition("; ")[2] == (
-        f"1/1 network with no way out, {rules}/{rules} rules, 6/6 buckets, {keys}/{keys} keys,"
-        f" {policies}/{policies} endpoint policies as derived"
+        f"1/1 network with no way out, {rules}/{rules} rules, {buckets}/{buckets} buckets,"
+        f" {keys}/{keys} keys, {policies}/{policies} endpoint policies as derived"
     )
 
 
