@@ -11,22 +11,36 @@ from enclave.derive.connections import connections
 from enclave.derive.keys import keys
 from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import Server
-from enclave.rehearsal.comparison import Comparison, compare
+from enclave.rehearsal.comparison import compare
 from enclave.rehearsal.reachability import Path, Reachability, reachability
 from enclave.rehearsal.read_back import read_back
 from enclave.rehearsal.sites import CloudSite
 
-NOT_SHOWN = ("IAM, SCP", "GPU", "FIPS", "pod packets")
-NOT_READ = "DNS firewall, flow logs, registry, locks and lifecycles; what lies outside the network"
+NOT_SHOWN = ("IAM", "SCP", "GPU", "FIPS", "pod packets")
+NOT_READ = (
+    "DNS firewall",
+    "flow logs",
+    "registry",
+    "locks and lifecycles",
+    "what lies outside the network",
+)
 UNATTACHED = "leased lines (no attachment declared yet)"
-UNFILTERED = "PrivateLink and DNS, which no security group filters"
+UNFILTERED = "PrivateLink and DNS (no security group filters them)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of the printed proof: short items of one kind; the printer may break it in two."""
+
+    label: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Demonstration:
-    """Lines of the printed proof, as label and text, and what failed to show."""
+    """The printed proof, and what failed to show."""
 
-    lines: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
     failures: tuple[str, ...]
 
 
@@ -37,7 +51,7 @@ def demonstrate(
 
     Whatever is not as derived, lacks or stands beside it is a failure. No packet is sent.
     """
-    lines: list[tuple[str, str]] = []
+    rows: list[Row] = []
     failures: list[str] = []
     for site in sites:
         held = read_back(
@@ -55,11 +69,16 @@ def demonstrate(
             )
         compared = compare(declaration, site.name, held)
         where = f"{site.name}: " if len(sites) > 1 else ""
-        lines.append(("shown", where + _line(found, compared)))
+        rows.append(_shown(where, _counts(found)))
+        rows.append(_shown(f"{where}as derived: ", [str(each) for each in compared]))
         failures.extend(_failures(found))
         failures.extend(problem for each in compared for problem in each.problems)
-    lines.append(("not shown", "; ".join(_not_shown(declaration, sites))))
-    return Demonstration(lines=tuple(lines), failures=tuple(failures))
+    rows.append(Row(label="not shown", items=tuple(_not_shown(declaration, sites))))
+    return Demonstration(rows=tuple(rows), failures=tuple(failures))
+
+
+def _shown(what: str, items: Sequence[str]) -> Row:
+    return Row(label="shown", items=(what + items[0], *items[1:]))
 
 
 def _not_shown(declaration: Declaration, sites: Sequence[CloudSite]) -> Iterator[str]:
@@ -69,15 +88,15 @@ def _not_shown(declaration: Declaration, sites: Sequence[CloudSite]) -> Iterator
     if any(c.over is Transport.LEASED_LINE and c.sites & shown for c in connections(declaration)):
         yield UNATTACHED
     yield UNFILTERED
-    yield NOT_READ
+    yield from NOT_READ
 
 
-def _line(found: Reachability, compared: Sequence[Comparison]) -> str:
+def _counts(found: Reachability) -> tuple[str, str]:
     opened = len(found.declared) - len(found.closed)
     refused = len(found.undeclared) - len(found.leaks)
     return (
-        f"{opened}/{len(found.declared)} declared open in security groups,"
-        f" {refused} undeclared refused; {', '.join(map(str, compared))} as derived"
+        f"{opened}/{len(found.declared)} declared open in security groups",
+        f"{refused} undeclared refused",
     )
 
 

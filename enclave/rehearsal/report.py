@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from enclave.console import columns, duration
+from enclave.console import columns, duration, packed
 from enclave.declaration.counts import PARTS, counts
 from enclave.declaration.model import Declaration
 from enclave.problems import ExitCode
@@ -18,6 +18,7 @@ from enclave.tools import Origin, Tool
 
 NUMBERS = (1, 2, 3)  # columns of the layer table that hold figures
 FAILURES_SHOWN = 10
+PROOF_WIDTH = 89  # cells beside the labels: a line has 100
 NEXT = '{enclave} flows   eval "$({enclave} rehearse env)"; pulumi preview   make down'
 FIX = "{enclave} rehearse down, then up; pulumi up --refresh restores what is missing or changed"
 
@@ -86,7 +87,9 @@ def plain(result: Result) -> dict[str, Any]:
             for outcome in result.outcomes
         ],
         "demonstration": {
-            "lines": [list(line) for line in result.demonstration.lines],
+            "rows": [
+                {"label": row.label, "items": list(row.items)} for row in result.demonstration.rows
+            ],
             "failures": list(result.demonstration.failures),
         },
         "again": result.again,
@@ -150,12 +153,21 @@ def _recorded(result: Result, stack: str) -> int:
 
 def _shown(result: Result) -> Iterator[str]:
     failures = result.demonstration.failures
-    lines = [*result.demonstration.lines, *(("failed", f) for f in failures[:FAILURES_SHOWN])]
+    lines = [*_proof(result.demonstration), *(("failed", f) for f in failures[:FAILURES_SHOWN])]
     if len(failures) > FAILURES_SHOWN:
         more = len(failures) - FAILURES_SHOWN
         lines.append(("", f"and {more} more: enclave rehearse up --json"))
     yield columns(lines)
     yield ""
+
+
+def _proof(demonstration: Demonstration) -> Iterator[tuple[str, str]]:
+    """Every label once, on the first of its lines."""
+    last = ""
+    for row in demonstration.rows:
+        for text in packed(row.items, width=PROOF_WIDTH):
+            yield ("" if row.label == last else row.label, text)
+            last = row.label
 
 
 def _next(result: Result) -> str:

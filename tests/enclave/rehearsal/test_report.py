@@ -6,7 +6,7 @@ import pytest
 
 from enclave.problems import ExitCode
 from enclave.rehearsal.aws.recorded import Recorded
-from enclave.rehearsal.demonstrate import Demonstration
+from enclave.rehearsal.demonstrate import Demonstration, Row
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.outcome import Outcome
 from enclave.rehearsal.report import FAILURES_SHOWN, Result, plain, text
@@ -15,12 +15,16 @@ from enclave.tools import Origin, Tool
 from tests.enclave.rehearsal.factories import example
 
 STACK = "frankfurt-cloud"
+LINE = 100
 Make = Callable[..., Result]
 PULUMI = Tool(
     name="pulumi", version="3.259.0", path=Path("/t/pulumi"), origin=Origin.CACHE, seconds=0.1
 )
 KEPT = Recorded(urn=f"urn:pulumi:{STACK}::enclave::aws:x/y:Z::name", type="aws:x/y:Z", name="name")
-SHOWN = Demonstration(lines=(("shown", "21/21"), ("not shown", "GPU")), failures=())
+SHOWN = Demonstration(
+    rows=(Row(label="shown", items=("21/21",)), Row(label="not shown", items=("GPU",))), failures=()
+)
+FAILED = Demonstration(rows=SHOWN.rows, failures=("a -> b is closed",))
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +69,16 @@ def test_the_proof_reads_as_designed(make: Make) -> None:
     ]
 
 
+def test_rows_of_one_label_are_named_once_and_none_is_wide(make: Make) -> None:
+    several = tuple(f"{n}/{n} things" for n in range(30))
+    rows = (SHOWN.rows[0], Row(label="shown", items=several), SHOWN.rows[1])
+    said = text(make(demonstration=Demonstration(rows=rows, failures=())))
+    assert said.count("shown  ") == len(["shown", "not shown"])
+    assert "\nshown      21/21\n           0/0 things, " in said
+    assert max(len(line) for line in said.splitlines()) <= LINE
+    assert plain(make())["demonstration"]["rows"][0] == {"label": "shown", "items": ["21/21"]}
+
+
 def test_nothing_changed_is_said_only_of_a_run_that_saw_it(make: Make) -> None:
     again = make(again=True, outcomes=[Outcome(stack=STACK, counts={"same": 163}, seconds=4)])
     assert "\nAgain in 51 s: 0 changed.\n" in text(again)
@@ -80,14 +94,14 @@ def test_several_sites_have_a_row_each(make: Make) -> None:
 
 
 def test_a_failure_is_printed_and_makes_it_exit_1(make: Make) -> None:
-    failed = make(demonstration=Demonstration(lines=SHOWN.lines, failures=("a -> b is closed",)))
+    failed = make(demonstration=FAILED)
     assert "\nfailed     a -> b is closed\n" in text(failed)
     assert failed.exit_code is ExitCode.FINDINGS
     assert make().exit_code is ExitCode.CLEAN
 
 
 def test_after_a_failure_what_heals_it_is_said_and_nothing_else(make: Make) -> None:
-    failed = make(demonstration=Demonstration(lines=SHOWN.lines, failures=("a -> b is closed",)))
+    failed = make(demonstration=FAILED)
     assert text(failed).splitlines()[-1] == (
         "fix        enclave rehearse down, then up;"
         " pulumi up --refresh restores what is missing or changed"
@@ -109,7 +123,7 @@ def test_many_failures_are_cut_short_for_people_and_whole_for_machines(
     make: Make,
 ) -> None:
     many = tuple(f"{n} is closed" for n in range(FAILURES_SHOWN + 3))
-    failed = make(demonstration=Demonstration(lines=SHOWN.lines, failures=many))
+    failed = make(demonstration=Demonstration(rows=SHOWN.rows, failures=many))
     assert "and 3 more: enclave rehearse up --json" in text(failed)
     assert plain(failed)["demonstration"]["failures"] == list(many)
 
