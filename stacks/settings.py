@@ -7,7 +7,7 @@ import difflib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,8 @@ from enclave.problems import Problem
 
 from .backend import Backend, backend_problems, split
 from .redirection import redirection_problems, unchecked_problems
+from .supplied import KEYS as SUPPLIED_KEYS
+from .supplied import Supplied, read_supplied
 
 PROJECT_FILE = "Pulumi.yaml"
 ENDING = ".yaml"
@@ -31,7 +33,7 @@ BACKEND_VARIABLE = "PULUMI_BACKEND_URL"
 
 REHEARSAL = "enclave:rehearsal"
 NO_DEFAULT_PROVIDERS = "pulumi:disable-default-providers"
-KEYS = (REHEARSAL, NO_DEFAULT_PROVIDERS)
+KEYS = (REHEARSAL, NO_DEFAULT_PROVIDERS, *SUPPLIED_KEYS)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -43,12 +45,16 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """One stack: the layer of one site, and the loopback URL that plays AWS in a rehearsal."""
+    """One stack: the layer of one site, and the loopback URL that plays AWS in a rehearsal.
+
+    `supplied`: what others give to the stack.
+    """
 
     site: str
     layer: Layer
     rehearsal: str | None
     production: bool
+    supplied: Supplied = field(default_factory=Supplied)
 
     @property
     def lasting(self) -> bool:
@@ -82,9 +88,11 @@ def read_settings(declaration: Declaration) -> Settings:
     """Return the settings of this stack. Raises `UnusableSettings` with everything wrong."""
     configuration: Mapping[str, Any] = pulumi.runtime.config.CONFIG.get()
     rehearsal = configuration.get(REHEARSAL) or None
+    given, missing = _supplied(declaration, pulumi.get_stack(), configuration)
     problems = (
         *_stack_problems(declaration, pulumi.get_stack()),
         *_key_problems(configuration),
+        *missing,
         *_rehearsal_problems(rehearsal),
         *unchecked_problems(os.environ),
         *_file_problems(),
@@ -94,13 +102,29 @@ def read_settings(declaration: Declaration) -> Settings:
         raise UnusableSettings(problems)
     site, _, layer = pulumi.get_stack().rpartition("-")
     production = declaration.sites[site].use is Use.PRODUCTION
-    return Settings(site=site, layer=Layer(layer), rehearsal=rehearsal, production=production)
+    return Settings(
+        site=site,
+        layer=Layer(layer),
+        rehearsal=rehearsal,
+        production=production,
+        supplied=given,
+    )
 
 
 def stacks_of(declaration: Declaration) -> tuple[str, ...]:
     """Return the stacks that a declaration has, in the order in which they are deployed."""
     cloud_sites = [name for name, site in declaration.sites.items() if site.aws is not None]
     return tuple(f"{name}-{layer}" for name in cloud_sites for layer in Layer)
+
+
+def _supplied(
+    declaration: Declaration, stack: str, configuration: Mapping[str, Any]
+) -> tuple[Supplied, tuple[Problem, ...]]:
+    site, _, layer = stack.rpartition("-")
+    if stack not in stacks_of(declaration) or layer != Layer.CLOUD:
+        return Supplied(), ()
+    rehearsed = bool(configuration.get(REHEARSAL))
+    return read_supplied(declaration, site, configuration, rehearsed=rehearsed)
 
 
 def _stack_problems(declaration: Declaration, stack: str) -> Iterator[Problem]:

@@ -12,9 +12,10 @@ import stacks
 from enclave.problems import Problem
 from tests.enclave.derive.declared import document
 from tests.stacks.conftest import Recorder, in_a_stack
+from tests.stacks.test_supplied import GIVEN
 
 ROOT = Path(__file__).parents[2]
-OFF = {"pulumi:disable-default-providers": '["*"]'}
+OFF = GIVEN | {"pulumi:disable-default-providers": '["*"]'}
 
 
 @pytest.fixture(autouse=True)

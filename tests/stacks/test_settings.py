@@ -9,11 +9,13 @@ import pytest
 
 from enclave.declaration.model import Declaration
 from stacks.settings import Layer, Settings, UnusableSettings, read_settings, stacks_of
+from stacks.supplied import read_supplied
 from tests.enclave.derive.declared import declared, document
 from tests.stacks.conftest import in_a_stack
+from tests.stacks.test_supplied import GIVEN
 
 PROJECT = "name: enclave\nruntime: python\nmain: stacks\nstackConfigDir: stacks/config\n"
-OFF = {"pulumi:disable-default-providers": '["*"]'}
+OFF = GIVEN | {"pulumi:disable-default-providers": '["*"]'}
 REHEARSED = OFF | {"enclave:rehearsal": "http://127.0.0.1:5000"}
 
 Read = Callable[..., Settings]
@@ -51,7 +53,11 @@ def refusal(read: Read, **changes: object) -> list[str]:
 def test_production_site_is_deployed_to_last(read: Read) -> None:
     settings = read()
     assert settings == Settings(
-        site="frankfurt", layer=Layer.CLOUD, rehearsal=None, production=True
+        site="frankfurt",
+        layer=Layer.CLOUD,
+        rehearsal=None,
+        production=True,
+        supplied=read_supplied(declared(), "frankfurt", GIVEN, rehearsed=False)[0],
     )
     assert settings.lasting
 
@@ -66,6 +72,22 @@ def test_canary_does_not_last(read: Read) -> None:
     sites = document()["sites"]
     sites["frankfurt"]["use"] = "canary"
     assert not read(declaration=declared(sites=sites)).lasting
+
+
+def test_what_others_have_to_supply_is_asked_for(read: Read) -> None:
+    config = OFF | {"enclave:runner-image": ""}
+    assert refusal(read, config=config) == [
+        (
+            "enclave:runner-image is not set, and the runner starts from an image that somebody "
+            "chose. Fix: give the id of an x86_64 image with a Session Manager agent "
+            "(docs/runner.md)."
+        )
+    ]
+
+
+def test_a_rehearsal_needs_nothing_of_it(read: Read) -> None:
+    config = REHEARSED | dict.fromkeys(GIVEN, "")
+    assert read(config=config).supplied.runner_image == "ami-00000000000000000"
 
 
 def test_empty_rehearsal_is_none(read: Read) -> None:
@@ -149,7 +171,7 @@ def test_rehearsal_may_redirect(read: Read, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("value", [None, "[]", '["kubernetes"]', "*", "5"])
 def test_default_providers_are_refused(read: Read, value: str | None) -> None:
-    config = {"pulumi:disable-default-providers": value} if value else {}
+    config = GIVEN | ({"pulumi:disable-default-providers": value} if value else {})
     assert refusal(read, config=config) == [
         (
             "pulumi:disable-default-providers does not switch default providers off, and one "
