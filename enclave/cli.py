@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import enclave
 import enclave.declaration.command
 import enclave.derive.command
+import enclave.project.command
 import enclave.rehearsal.command
 import enclave.tools.command
 from enclave.problems import ExitCode, Problem
@@ -24,6 +25,7 @@ exit codes: 0 clean, 1 findings or denied, 2 could not look or wrong usage
 ROOMS = (
     enclave.declaration.command,
     enclave.derive.command,
+    enclave.project.command,
     enclave.rehearsal.command,
     enclave.tools.command,
 )

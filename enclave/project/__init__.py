@@ -1,0 +1,1 @@
+"""A user's own project: five files, and everything else is depended on (ADR 0001)."""
