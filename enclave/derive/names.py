@@ -41,3 +41,13 @@ def private_zone(declaration: Declaration, site: str) -> str:
 def workload_role(declaration: Declaration, site: str, workload: str) -> str:
     """Name of the IAM role of a workload's pods."""
     return resource_name(declaration, site, workload)
+
+
+def trail_name(declaration: Declaration, site: str) -> str:
+    """Name of the site's trail, which policies and alarms speak of."""
+    return resource_name(declaration, site, "trail")
+
+
+def cluster_name(declaration: Declaration, site: str) -> str:
+    """Name of the EKS cluster of a cloud site."""
+    return resource_name(declaration, site, "cluster")
