@@ -59,8 +59,10 @@ def test_there_are_five_files_and_the_program_has_three_lines() -> None:
     [
         (
             {"site": "Paris"},
-            "--site Paris is no name of small letters, digits and hyphens, at most 24."
-            " Fix: --site paris, for example.",
+            (
+                "--site Paris is no name of small letters, digits and hyphens, at most 24. "
+                "Fix: --site paris, for example."
+            ),
         ),
         (
             {"site": "warehouse"},
