@@ -16,6 +16,7 @@ SUPPORT = {
     "tree.py",
 }
 SOURCES = ("enclave", "stacks", "scripts")
+JUDGES = Path("tests/judges")  # each judge is a small program of its own, with what it needs
 
 
 def test_every_file_is_a_test_or_its_support() -> None:
@@ -23,6 +24,7 @@ def test_every_file_is_a_test_or_its_support() -> None:
         str(path)
         for path in under("tests")
         if "fixtures" not in path.parts
+        and JUDGES not in path.parents
         and path.name not in SUPPORT
         and not (path.name.startswith("test_") and path.suffix == ".py")
     ]
@@ -30,9 +32,9 @@ def test_every_file_is_a_test_or_its_support() -> None:
 
 
 def mirrored(test: Path) -> bool:
-    """A test's folder stands in the tree, or is the map's own."""
+    """A test's folder stands in the tree, or is the map's own, or a judge's."""
     folder = test.parent.relative_to("tests")
-    return folder == Path("map") or (ROOT / folder).is_dir()
+    return folder == Path("map") or JUDGES in test.parents or (ROOT / folder).is_dir()
 
 
 def test_every_test_folder_mirrors_a_folder_of_the_tree() -> None:
