@@ -8,11 +8,13 @@ from typing import Any
 
 from enclave.facts import (
     add_on_images,
+    eks,
     endpoint_services,
     fips_endpoints,
     gpus,
     instance_types,
     network_activity,
+    organization_quotas,
     partitions,
     salesforce,
     transfer,
@@ -23,12 +25,16 @@ from enclave.problems import Finding, Location, Severity, State
 RULE = "fact-overdue"
 FILES: tuple[tuple[str, Callable[[], Any]], ...] = (
     (add_on_images.FILE, add_on_images.add_on_images),
+    (eks.FILE, eks.eks),
+    (ai_services.FILE, ai_services.ai_services),
+    (allowed_services.FILE, allowed_services.allowed_services),
     (endpoint_services.FILE, endpoint_services.endpoint_catalogue),
     (fips_endpoints.FILE, fips_endpoints.fips_hosts),
     (gpus.GPU_FILE, gpus.gpus),
     (gpus.MIG_FILE, gpus.profiles),
     (instance_types.FILE, instance_types.instance_types),
     (network_activity.FILE, network_activity.network_activity),
+    (organization_quotas.FILE, organization_quotas.organization_quotas),
     (partitions.FILE, partitions.partitions),
     (salesforce.FILE, salesforce.salesforce),
     (transfer.FILE, transfer.transfers),
