@@ -31,6 +31,10 @@ class _Functions(functions.Functions):  # type: ignore[misc]  # base without stu
     def _func_choose(self, test: object, yes: object, no: object) -> object:
         return yes if test else no
 
+    @functions.signature(_ANY, _ANY)  # type: ignore[untyped-decorator]
+    def _func_after_last(self, text: str | None, mark: str) -> str | None:
+        return text and text.rpartition(mark)[2]
+
     @functions.signature(_ANY)  # type: ignore[untyped-decorator]
     def _func_batches(self, items: list[Any] | None) -> list[list[Any]]:
         return [list(some) for some in _batched(items or [])]

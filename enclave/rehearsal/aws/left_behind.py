@@ -4,7 +4,7 @@ import threading
 from collections.abc import Mapping
 
 from enclave.rehearsal.aws.calls import Calls
-from enclave.rehearsal.aws.expressions import evaluate
+from enclave.rehearsal.aws.expressions import evaluate, parameters
 from enclave.rehearsal.aws.model import Find, Resource
 from enclave.rehearsal.aws.state import Context
 
@@ -16,14 +16,15 @@ class LeftBehind:
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
-        self._found: dict[tuple[str, str], Marked] = {}
+        self._found: dict[tuple[str, str, str], Marked] = {}
         self._lock = threading.Lock()
 
     def of(self, resource: Resource, context: Context) -> tuple[str, ...]:
         """Return the ids of what carries the resource's mark."""
         if resource.find is None:
             return ()
-        key = (resource.type, context["region"])
+        within = parameters(resource.find.call.parameters, context)  # some list one parent's only
+        key = (resource.type, context["region"], repr(sorted(within.items())))
         with self._lock:
             if key not in self._found:
                 self._found[key] = self._list(resource, resource.find, context)

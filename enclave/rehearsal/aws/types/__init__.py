@@ -3,10 +3,52 @@
 from collections.abc import Mapping
 
 from enclave.rehearsal.aws.model import Resource
-from enclave.rehearsal.aws.types import cloudwatch, ec2, ecr, iam, kms, route53, s3, vpc
+from enclave.rehearsal.aws.types import (
+    account,
+    alarms,
+    cloudtrail,
+    cloudwatch,
+    ec2,
+    ecr,
+    events,
+    iam,
+    instance_profiles,
+    kinesis,
+    kms,
+    lb,
+    query_logs,
+    route53,
+    s3,
+    sns,
+    sqs,
+    ssm,
+    vpc,
+    zones,
+)
 
 TYPES: Mapping[str, Resource] = {
     resource.type: resource
-    for service in (cloudwatch, ec2, ecr, iam, kms, route53, s3, vpc)
+    for service in (
+        account,
+        alarms,
+        cloudtrail,
+        cloudwatch,
+        ec2,
+        ecr,
+        events,
+        iam,
+        instance_profiles,
+        kinesis,
+        kms,
+        lb,
+        query_logs,
+        route53,
+        s3,
+        sns,
+        sqs,
+        ssm,
+        vpc,
+        zones,
+    )
     for resource in service.TYPES
 }

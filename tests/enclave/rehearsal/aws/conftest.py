@@ -31,19 +31,45 @@ from enclave.tools import locate
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # pulumi-aws 7.51.1 warns of its own names
     LOADED = (
+        aws.cloudtrail.Trail,
         aws.cloudwatch.LogGroup,
+        aws.ebs.DefaultKmsKey,
         aws.ec2.Vpc,
         aws.ecr.Repository,
         aws.iam.Role,
+        aws.kinesis.FirehoseDeliveryStream,
         aws.kms.Key,
+        aws.lb.LoadBalancer,
         aws.route53.ResolverFirewallRule,
         aws.s3.Bucket,
+        aws.sns.Topic,
+        aws.sqs.Queue,
+        aws.ssm.Document,
         aws.vpc.SecurityGroupIngressRule,
     )
 
 ACCOUNT = "111122223333"
 REGION = "eu-central-1"
-SERVICES = ("ec2", "ecr", "iam", "kms", "logs", "route53resolver", "s3", "sts")
+SERVICES = (
+    "cloudtrail",
+    "cloudwatch",
+    "ec2",
+    "ecr",
+    "elbv2",
+    "events",
+    "firehose",
+    "iam",
+    "kms",
+    "logs",
+    "route53",
+    "route53resolver",
+    "s3",
+    "s3control",
+    "sns",
+    "sqs",
+    "ssm",
+    "sts",
+)
 EVERYTHING = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
 
 
@@ -224,6 +250,12 @@ VPC, SUBNET = "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet"
 TABLE, GROUP = "aws:ec2/routeTable:RouteTable", "aws:ec2/securityGroup:SecurityGroup"
 KEY, ROLE, BUCKET = "aws:kms/key:Key", "aws:iam/role:Role", "aws:s3/bucket:Bucket"
 REPOSITORY = "aws:ecr/repository:Repository"
+BALANCER, TARGETS = "aws:lb/loadBalancer:LoadBalancer", "aws:lb/targetGroup:TargetGroup"
+ZONE, PROFILE = "aws:route53/zone:Zone", "aws:iam/instanceProfile:InstanceProfile"
+TOPIC, QUEUE = "aws:sns/topic:Topic", "aws:sqs/queue:Queue"
+EVENT_RULE, LOGS = "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/logGroup:LogGroup"
+STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
+QUERY_LOG = "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig"
 RULE_GROUP = "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup"
 DOMAIN_LIST = "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList"
 EXPIRE = {
@@ -382,6 +414,89 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
             }
         ),
     },
+    PROFILE: {"name": "runner", "role": f"<{ROLE}>"},
+    "aws:ec2/instance:Instance": {
+        "ami": "ami-0a1b2c3d4e5f67890",
+        "instanceType": "m7i.large",
+        "iamInstanceProfile": f"<{PROFILE}>",
+        "subnetId": f"<{SUBNET}>",
+        "vpcSecurityGroupIds": [f"<{GROUP}>"],
+        "associatePublicIpAddress": False,
+        "ebsOptimized": True,
+        "monitoring": True,
+        "disableApiTermination": False,
+        "metadataOptions": {"httpTokens": "required", "httpPutResponseHopLimit": 1},
+        "rootBlockDevice": {"encrypted": True, "kmsKeyId": f"<{KEY}>", "volumeSize": 20},
+    },
+    BALANCER: {
+        "name": "loom-door",
+        "internal": True,
+        "loadBalancerType": "network",
+        "subnets": [f"<{SUBNET}>"],
+        "securityGroups": [f"<{GROUP}>"],
+        "ipAddressType": "ipv4",
+        "enableCrossZoneLoadBalancing": True,
+        "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic": "off",
+        "accessLogs": {"enabled": True, "bucket": f"<{BUCKET}>"},
+    },
+    TARGETS: {
+        "name": "loom-door",
+        "protocol": "TLS",
+        "port": 8443,
+        "vpcId": f"<{VPC}>",
+        "targetType": "ip",
+        "proxyProtocolV2": True,
+        "preserveClientIp": "false",
+        "deregistrationDelay": 30,
+        "connectionTermination": True,
+        "healthCheck": {
+            "protocol": "HTTP",
+            "port": "8081",
+            "path": "/ready",
+            "matcher": "200",
+            "interval": 10,
+            "timeout": 5,
+            "healthyThreshold": 2,
+            "unhealthyThreshold": 2,
+        },
+    },
+    "aws:lb/listener:Listener": {
+        "loadBalancerArn": f"<{BALANCER}>",
+        "port": 443,
+        "protocol": "TLS",
+        "sslPolicy": "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09",
+        "certificateArn": f"arn:aws:acm:{REGION}:{ACCOUNT}:certificate/0a1b2c3d",
+        "defaultActions": [{"type": "forward", "targetGroupArn": f"<{TARGETS}>"}],
+    },
+    "aws:ec2/vpcEndpointService:VpcEndpointService": {
+        "acceptanceRequired": True,
+        "networkLoadBalancerArns": [f"<{BALANCER}>"],
+        "privateDnsName": "door.loom.example",
+        "supportedIpAddressTypes": ["ipv4"],
+        "allowedPrincipals": ["arn:aws:iam::222233334444:role/private-connect"],
+    },
+    ZONE: {
+        "name": "loom.my.salesforce.example",
+        "comment": "pulls",
+        "vpcs": [{"vpcId": f"<{VPC}>"}],
+    },
+    "aws:route53/record:Record": {
+        "zoneId": f"<{ZONE}>",
+        "name": "loom.my.salesforce.example",
+        "type": "A",
+        "aliases": [
+            {
+                "name": "vpce-0a1b.vpce-svc.example",
+                "zoneId": "Z0A1B2C3",
+                "evaluateTargetHealth": False,
+            }
+        ],
+    },
+    "aws:ssm/document:Document": {
+        "name": "tunnel",
+        "documentType": "Session",
+        "content": json.dumps({"schemaVersion": "1.0", "sessionType": "Port", "properties": {}}),
+    },
     DOMAIN_LIST: {"name": "allowed", "domains": ["loom.example."]},
     RULE_GROUP: {"name": "dns"},
     "aws:route53/resolverFirewallRule:ResolverFirewallRule": {
@@ -400,6 +515,131 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
     "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": {
         "resourceId": f"<{VPC}>",
         "firewallFailOpen": "DISABLED",
+    },
+    "aws:cloudtrail/trail:Trail": {
+        "name": "loom-trail",
+        "s3BucketName": f"<{BUCKET}>",
+        "kmsKeyId": f"<{KEY}>",
+        "isMultiRegionTrail": True,
+        "enableLogFileValidation": True,
+        "cloudWatchLogsGroupArn": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/loom/eks:*",
+        "cloudWatchLogsRoleArn": f"arn:aws:iam::{ACCOUNT}:role/trail",
+        "advancedEventSelectors": [
+            {
+                "name": "management",
+                "fieldSelectors": [{"field": "eventCategory", "equals": ["Management"]}],
+            },
+            {
+                "name": "objects",
+                "fieldSelectors": [
+                    {"field": "eventCategory", "equals": ["Data"]},
+                    {"field": "resources.ARN", "startsWiths": ["arn:aws:s3:::loom-audit/"]},
+                    {"field": "eventName", "notEquals": ["PutObject"]},
+                ],
+            },
+        ],
+    },
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
+        "name": "root-use",
+        "logGroupName": f"<{LOGS}>",
+        "pattern": '{ $.userIdentity.type = "Root" }',
+        "metricTransformation": {"name": "root-use", "namespace": "Enclave", "value": "1"},
+    },
+    "aws:cloudwatch/metricAlarm:MetricAlarm": {
+        "name": "root-use",
+        "alarmDescription": "the root user did something",
+        "alarmActions": [f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms"],
+        "namespace": "Enclave",
+        "metricName": "root-use",
+        "statistic": "Sum",
+        "period": 60,
+        "evaluationPeriods": 1,
+        "threshold": 1,
+        "comparisonOperator": "GreaterThanOrEqualToThreshold",
+        "treatMissingData": "notBreaching",
+    },
+    TOPIC: {"name": "alarms", "kmsMasterKeyId": f"<{KEY}>"},
+    "aws:sns/topicPolicy:TopicPolicy": {
+        "arn": f"<{TOPIC}>",
+        "policy": policy(Action="sns:Publish"),
+    },
+    QUEUE: {"name": "alarms", "kmsMasterKeyId": f"<{KEY}>", "messageRetentionSeconds": 1209600},
+    "aws:sqs/queuePolicy:QueuePolicy": {
+        "queueUrl": f"<{QUEUE}>",
+        "policy": policy(Action="sqs:SendMessage"),
+    },
+    "aws:sns/topicSubscription:TopicSubscription": {
+        "topic": f"<{TOPIC}>",
+        "protocol": "sqs",
+        "endpoint": f"arn:aws:sqs:{REGION}:{ACCOUNT}:alarms",
+    },
+    EVENT_RULE: {
+        "name": "key-disabled",
+        "description": "a key was switched off",
+        "eventPattern": json.dumps({"source": ["aws.kms"]}),
+        "state": "ENABLED",
+    },
+    "aws:cloudwatch/eventTarget:EventTarget": {
+        "rule": f"<{EVENT_RULE}>",
+        "targetId": "alarms",
+        "arn": f"<{TOPIC}>",
+        "roleArn": f"arn:aws:iam::{ACCOUNT}:role/alarms",
+    },
+    STREAM: {
+        "name": "cluster-logs",
+        "destination": "extended_s3",
+        "extendedS3Configuration": {
+            "roleArn": f"arn:aws:iam::{ACCOUNT}:role/firehose",
+            "bucketArn": "arn:aws:s3:::loom-audit",
+            "prefix": "cluster/",
+            "errorOutputPrefix": "failed/",
+            "bufferingSize": 5,
+            "bufferingInterval": 300,
+            "compressionFormat": "UNCOMPRESSED",
+            "kmsKeyArn": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/<{KEY}>",
+        },
+        "serverSideEncryption": {
+            "enabled": True,
+            "keyType": "CUSTOMER_MANAGED_CMK",
+            "keyArn": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/<{KEY}>",
+        },
+    },
+    "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
+        "name": "cluster-logs",
+        "logGroup": f"<{LOGS}>",
+        "filterPattern": "",
+        "destinationArn": f"<{STREAM}>",
+        "roleArn": f"arn:aws:iam::{ACCOUNT}:role/log-delivery",
+    },
+    QUERY_LOG: {"name": "names", "destinationArn": "arn:aws:s3:::loom-audit"},
+    "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": {
+        "resolverQueryLogConfigId": f"<{QUERY_LOG}>",
+        "resourceId": f"<{VPC}>",
+    },
+    "aws:ebs/defaultKmsKey:DefaultKmsKey": {
+        "keyArn": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/<{KEY}>"
+    },
+    "aws:ebs/encryptionByDefault:EncryptionByDefault": {"enabled": True},
+    "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess": {"state": "block-all-sharing"},
+    "aws:ec2/allowedImagesSettings:AllowedImagesSettings": {
+        "state": "enabled",
+        "imageCriterions": [{"imageProviders": ["amazon"], "imageNames": ["bottlerocket-*"]}],
+    },
+    "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess": {"state": "block-new-sharing"},
+    "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": {
+        "httpTokens": "required",
+        "httpPutResponseHopLimit": 1,
+    },
+    "aws:ec2/serialConsoleAccess:SerialConsoleAccess": {"enabled": False},
+    "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": {
+        "internetGatewayBlockMode": "block-bidirectional"
+    },
+    "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": {"vpcId": f"<{VPC}>", "mode": "monitor"},
+    "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": {
+        "blockPublicAcls": True,
+        "blockPublicPolicy": True,
+        "ignorePublicAcls": True,
+        "restrictPublicBuckets": True,
     },
 }
 

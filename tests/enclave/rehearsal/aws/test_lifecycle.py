@@ -29,6 +29,8 @@ pytestmark = pytest.mark.integration
 
 Make = Callable[..., Lifecycle]
 RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+ENDPOINT_SERVICE = "aws:ec2/vpcEndpointService:VpcEndpointService"
+DOCUMENT = "aws:ssm/document:Document"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -214,6 +216,34 @@ def test_a_route_added_behind_the_engine_is_drift_and_an_update_takes_it_away(
 
     assert read.inputs["routes"] == [{"cidrBlock": "0.0.0.0/0", "gatewayId": gateway}]
     assert "routes" not in updated.inputs or updated.inputs["routes"] == []
+
+
+def test_a_principal_added_behind_the_engine_is_drift_and_an_update_takes_it_away(
+    make_lifecycle: Make, clients: Clients
+) -> None:
+    lifecycle = make_lifecycle()
+    service, ec2 = create_all(lifecycle)[ENDPOINT_SERVICE], clients("ec2")
+    ec2.modify_vpc_endpoint_service_permissions(ServiceId=service.id, AddAllowedPrincipals=["*"])
+
+    read = lifecycle.read(subject(ENDPOINT_SERVICE), service.id, service.inputs)
+    assert read is not None
+    lifecycle.update(subject(ENDPOINT_SERVICE), service.id, read.inputs, service.inputs)
+
+    assert differing(read, service) == {"allowedPrincipals"}
+    left = ec2.describe_vpc_endpoint_service_permissions(ServiceId=service.id)["AllowedPrincipals"]
+    assert [each["Principal"] for each in left] == service.inputs["allowedPrincipals"]
+
+
+def test_a_new_text_of_a_session_document_becomes_its_default(
+    make_lifecycle: Make, clients: Clients
+) -> None:
+    lifecycle = make_lifecycle()
+    document = create(lifecycle, DOCUMENT, specimen(DOCUMENT, {}))
+    new = {**document.inputs, "content": '{"schemaVersion": "1.0", "sessionType": "Port"}'}
+
+    lifecycle.update(subject(DOCUMENT), document.id, document.inputs, new)
+
+    assert clients("ssm").get_document(Name="tunnel")["Content"] == new["content"]
 
 
 def test_a_deleted_resource_reads_as_gone(make_lifecycle: Make, clients: Clients) -> None:

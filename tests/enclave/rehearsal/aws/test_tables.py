@@ -70,7 +70,7 @@ def field(name: str) -> dict[str, Any]:
 
 
 def test_the_tables_are_not_empty() -> None:
-    assert len(TYPES) == 31
+    assert {"aws:ec2/vpc:Vpc", "aws:kms/key:Key", "aws:s3/bucket:Bucket"} <= TYPES.keys()
 
 
 @EACH
