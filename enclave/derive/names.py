@@ -51,3 +51,13 @@ def trail_name(declaration: Declaration, site: str) -> str:
 def cluster_name(declaration: Declaration, site: str) -> str:
     """Name of the EKS cluster of a cloud site."""
     return resource_name(declaration, site, "cluster")
+
+
+def log_stream(declaration: Declaration, site: str) -> str:
+    """Name of the delivery stream by which the cluster's logs reach their bucket."""
+    return resource_name(declaration, site, "cluster-logs")
+
+
+def deployer_role(declaration: Declaration, site: str) -> str:
+    """Name of the role that deploys a site; guardrails of the organization know it by this name."""
+    return resource_name(declaration, site, "deployer")

@@ -8,6 +8,8 @@ from typing import Any
 
 from enclave.facts import (
     add_on_images,
+    ai_services,
+    allowed_services,
     eks,
     endpoint_services,
     fips_endpoints,

@@ -1,0 +1,66 @@
+"""The cluster: made private, under our key, with its egress routed by us, or not at all."""
+
+from collections.abc import Iterator
+
+from enclave.derive.guardrails.estate import Estate, deny
+from enclave.derive.policy_documents import Statement
+from enclave.facts.eks import eks
+
+_CREATE = "eks:CreateCluster"
+_UPDATE = "eks:UpdateClusterConfig"
+
+
+def cluster_statements(estate: Estate) -> Iterator[Statement]:
+    """What a cluster must be when it is made, and stays."""
+    yield deny("PublicClusters", [_CREATE, _UPDATE], Bool={"eks:endpointPublicAccess": True})
+    yield deny("HiddenClusters", [_CREATE, _UPDATE], Bool={"eks:endpointPrivateAccess": False})
+    yield from _must_be("Egress", "eks:controlPlaneEgressMode", "CUSTOMER_ROUTED")
+    yield from _must_be("Entries", "eks:authenticationMode", "API")
+    yield deny(
+        "ClusterCreators",
+        [_CREATE],
+        BoolIfExists={"eks:bootstrapClusterCreatorAdminPermissions": True},
+    )
+    yield deny("ClusterKey", [_CREATE], Null={"eks:encryptionConfigProviderKeyArns": True})
+    yield deny(
+        "ClusterForeignKey",
+        [_CREATE, "eks:AssociateEncryptionConfig"],
+        ForAnyValue__ArnNotLike={
+            "eks:encryptionConfigProviderKeyArns": estate.arns("kms", estate.accounts, "key/*")
+        },
+    )
+    yield deny(
+        "ClusterVersions",
+        [_CREATE, "eks:UpdateClusterVersion"],
+        StringNotEquals={"eks:kubernetesVersion": list(eks().versions.value)},
+    )
+    if estate.lasting:
+        clusters = estate.arns("eks", estate.lasting, "cluster/*")
+        yield deny(
+            "ClusterEnds",
+            [_CREATE],
+            resources=clusters,
+            BoolIfExists={"eks:deletionProtection": False},
+        )
+        yield deny(
+            "ClusterProtection",
+            [_UPDATE],
+            resources=clusters,
+            but=(estate.break_glass,),
+            Bool={"eks:deletionProtection": False},
+        )
+    yield deny("ClusterExtras", _EXTRAS)
+
+
+def _must_be(sid: str, key: str, value: str) -> Iterator[Statement]:
+    # An update that does not speak of it comes without the key.
+    yield deny(f"{sid}AtCreate", [_CREATE], StringNotEquals={key: value})
+    yield deny(f"{sid}AtUpdate", [_UPDATE], StringNotEquals={key: value}, Null={key: False})
+
+
+_EXTRAS = (
+    "eks:AssociateIdentityProviderConfig",  # tokens of an issuer outside
+    "eks:CreateCapability",  # runs on AWS's own machines, on no route of ours
+    "eks:CreateFargateProfile",
+    "eks:RegisterCluster",
+)

@@ -1,0 +1,119 @@
+"""Whom guardrails bind and whom they leave out, and how one of them is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from enclave.declaration.model import Declaration
+from enclave.declaration.model.sites import Use
+from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.names import deployer_role
+from enclave.derive.policy_documents import Statement
+
+PRINCIPAL = "aws:PrincipalArn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estate:
+    """The site accounts, and the two kinds of roles that some statements leave out.
+
+    `break_glass` fits the role in each account; `deployers` are those of the sites. `lasting` are
+    the accounts of production sites, where some things end by break-glass alone.
+    """
+
+    partition: str
+    organization: str
+    regions: tuple[str, ...]
+    hosts: tuple[AwsNames, ...]
+    accounts: tuple[str, ...]
+    lasting: tuple[str, ...]
+    break_glass: str
+    deployers: tuple[str, ...]
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """Break-glass and the deployers."""
+        return (self.break_glass, *self.deployers)
+
+    def via(self, service: str) -> list[str]:
+        """`kms:ViaService` of a service in each region."""
+        return unique(names.host(service) for names in self.hosts)
+
+    def arns(self, service: str, accounts: Sequence[str], resource: str) -> list[str]:
+        """ARNs of a resource of some accounts, in every region."""
+        return [f"arn:{self.partition}:{service}:*:{account}:{resource}" for account in accounts]
+
+
+def estate_of(declaration: Declaration) -> Estate | None:
+    """What the guardrails of a declaration speak of; None without an organization or AWS site."""
+    organization = declaration.organization.aws
+    names = {name: aws_names(declaration, name) for name in _cloud_sites(declaration)}
+    if organization is None or not names:
+        return None
+    partition = str(declaration.jurisdiction.partition)
+    lasting = [s for s in names if declaration.sites[s].use is Use.PRODUCTION]
+    return Estate(
+        partition=partition,
+        organization=organization.id,
+        regions=tuple(declaration.jurisdiction.regions),
+        hosts=tuple(names.values()),
+        accounts=tuple(unique(each.account for each in names.values())),
+        lasting=tuple(unique(names[site].account for site in lasting)),
+        break_glass=f"arn:{partition}:iam::*:{organization.break_glass}",
+        deployers=tuple(
+            each.iam(f"role/{deployer_role(declaration, site)}") for site, each in names.items()
+        ),
+    )
+
+
+def _cloud_sites(declaration: Declaration) -> list[str]:
+    return [name for name, site in declaration.sites.items() if site.aws is not None]
+
+
+def unique(values: Any) -> list[str]:  # noqa: ANN401  any iterable of texts
+    """The values once each, in their order."""
+    return list(dict.fromkeys(values))
+
+
+def deny(
+    sid: str,
+    actions: Sequence[str],
+    *,
+    but: Sequence[str] = (),
+    resources: Sequence[str] = ("*",),
+    **conditions: Mapping[str, object],
+) -> Statement:
+    """A statement that denies actions; principals in `but` are left out.
+
+    `conditions` are by operator, `IfExists` and set operators as AWS spells them, with `__` for a
+    colon. One value stands without a list, since every character counts.
+    """
+    condition = {
+        operator.replace("__", ":"): {key: _plain(value) for key, value in keys.items()}
+        for operator, keys in conditions.items()
+    }
+    if but:
+        condition["ArnNotLike"] = {PRINCIPAL: _plain(but)}
+    statement: Statement = {
+        "Sid": sid,
+        "Effect": "Deny",
+        "Action": _plain(sorted(actions)),
+        "Resource": _plain(resources),
+    }
+    return statement | ({"Condition": condition} if condition else {})
+
+
+def deny_all_but(sid: str, actions: Sequence[str], **conditions: Any) -> Statement:  # noqa: ANN401
+    """A statement that denies every action but these; as `deny` otherwise."""
+    statement = deny(sid, actions, **conditions)
+    return {
+        ("NotAction" if element == "Action" else element): value
+        for element, value in statement.items()
+    }
+
+
+def _plain(values: object) -> object:
+    if isinstance(values, str | bool):
+        return str(values).lower() if isinstance(values, bool) else values
+    several = list(values) if isinstance(values, list | tuple) else [values]
+    return several[0] if len(several) == 1 else several

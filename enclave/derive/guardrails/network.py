@@ -1,0 +1,67 @@
+"""Ways out of the network: none is made, and nothing is set into it that faces the internet."""
+
+from collections.abc import Iterator
+
+from enclave.derive.guardrails.estate import Estate, deny
+from enclave.derive.policy_documents import Statement
+
+
+def network_statements(estate: Estate) -> Iterator[Statement]:
+    """No gateway, no link to another network, no endpoint in another region, no public address."""
+    yield deny("WaysOut", _WAYS_OUT)
+    endpoints = f"arn:{estate.partition}:ec2:*:*:vpc-endpoint"
+    yield deny(
+        "EndpointsElsewhere",
+        ["ec2:CreateVpcEndpoint"],
+        resources=[f"{endpoints}/*"],
+        StringNotEquals={"ec2:VpceServiceRegion": estate.regions},
+        Null={"ec2:VpceServiceRegion": False},  # a service of the region itself names none
+    )
+    yield deny(
+        "ServicesForElsewhere",
+        ["ec2:CreateVpcEndpointServiceConfiguration", "ec2:ModifyVpcEndpointServiceConfiguration"],
+        resources=[f"{endpoints}-service/*"],
+        Bool={"ec2:VpceMultiRegion": True},
+    )
+    yield deny(
+        "PublicBalancers",
+        ["elasticloadbalancing:CreateLoadBalancer"],
+        StringNotEquals={"elasticloadbalancing:Scheme": "internal"},
+    )
+    yield deny(
+        "PublicInstances",
+        ["ec2:RunInstances"],
+        resources=[f"arn:{estate.partition}:ec2:*:*:network-interface/*"],
+        Bool={"ec2:AssociatePublicIpAddress": True},
+    )
+
+
+_WAYS_OUT = (
+    "cloudfront:*",
+    "directconnect:*",
+    "ec2:AcceptVpcPeeringConnection",
+    "ec2:AllocateAddress",
+    "ec2:AssociateAddress",
+    "ec2:AttachInternetGateway",
+    "ec2:AttachVpnGateway",
+    "ec2:CreateCarrierGateway",
+    "ec2:CreateClientVpnEndpoint",
+    "ec2:CreateCustomerGateway",
+    "ec2:CreateDefault*",
+    "ec2:CreateEgressOnlyInternetGateway",
+    "ec2:CreateInstanceConnectEndpoint",
+    "ec2:CreateInternetGateway",
+    "ec2:CreateKeyPair",
+    "ec2:CreateNatGateway",
+    "ec2:AcceptTransitGateway*",
+    "ec2:CreateTransitGateway*",
+    "ec2:CreateVpcPeeringConnection",
+    "ec2:CreateVpn*",
+    "ec2:EnableSerialConsoleAccess",
+    "ec2:ImportKeyPair",
+    "ec2:*VpcBlockPublicAccessExclusion",
+    "globalaccelerator:*",
+    "networkmanager:*",
+    "vpc-lattice:*",
+    "vpce:AllowMultiRegion",
+)
