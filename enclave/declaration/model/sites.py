@@ -56,6 +56,19 @@ GpuName = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,30}$"),
     Field(json_schema_extra={KIND: "a GPU"}, examples=["L40S"]),
 ]
+KubernetesVersion = Annotated[
+    str,
+    StringConstraints(pattern=r"^1\.[0-9]{2}$"),
+    Field(json_schema_extra={KIND: "a version of Kubernetes, quoted"}, examples=["1.36"]),
+]
+ReservationId = Annotated[
+    str,
+    StringConstraints(pattern=r"^cr-[0-9a-f]{8,17}$"),
+    Field(
+        json_schema_extra={KIND: "the id of a capacity reservation"},
+        examples=["cr-0a1b2c3d4e5f67890"],
+    ),
+]
 NodeCount = Annotated[
     int,
     Strict(),
@@ -86,6 +99,9 @@ class AwsPlacement(Part):
         description="Availability zones by letter; add new ones at the end."
     )
     network: Network = Field(description="Private block of the VPC, from /16 to /20.")
+    kubernetes: KubernetesVersion | None = Field(
+        default=None, description="Version of the cluster; absent: the newest that the kit knows."
+    )
 
 
 class NodeGroup(Part):
@@ -95,10 +111,29 @@ class NodeGroup(Part):
     count: NodeCount = Field(description="Nodes in the group.")
 
 
+class CapacityKind(StrEnum):
+    """How capacity was bought; not the way in which nodes without it are bought (on demand)."""
+
+    RESERVED = "reserved"
+    BLOCK = "block"
+    """For a time that was paid in advance; nodes end with it."""
+
+
+class Capacity(Part):
+    """A capacity reservation that nodes are started in, and nowhere else."""
+
+    kind: CapacityKind = Field(description="`reserved`, or `block` for a capacity block.")
+    reservation: ReservationId = Field(description="Its id in the site's account.")
+    zone: Zone = Field(description="The one zone that it is in.")
+
+
 class GpuNodeGroup(NodeGroup):
     """Nodes with GPUs; `mig` cuts each GPU into slices of one profile."""
 
     mig: MigProfile | None = Field(default=None, description="Cut each GPU into such slices.")
+    capacity: Capacity | None = Field(
+        default=None, description="Start them in this capacity reservation."
+    )
 
 
 class Nodes(Part):

@@ -1,6 +1,7 @@
 """What EKS offers."""
 
 from datetime import date
+from typing import Any
 
 import botocore.session
 import pytest
@@ -46,7 +47,7 @@ def test_each_architecture_has_its_images(architecture: str, gpu: bool, image: s
 
 
 def test_every_image_is_one_that_the_api_takes() -> None:
-    model = botocore.session.Session().get_service_model("eks")
+    model: Any = botocore.session.Session().get_service_model("eks")
     taken = model.operation_model("CreateNodegroup").input_shape.members["amiType"].enum
     known = eks().fips_images.value.values()
     assert {name for images in known for name in (images.plain, images.nvidia)} <= set(taken)
