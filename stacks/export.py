@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from enclave.declaration import declaration_digest
 from enclave.declaration.model import Declaration
@@ -11,18 +12,24 @@ from enclave.derive.subnets import plan_subnets
 from enclave.records.export import Export
 
 
-def cloud_export(
-    declaration: Declaration,
-    site: str,
-    *,
-    vpc: str,
-    key_arns: Mapping[str, str],
-    buckets: Mapping[str, str],
-) -> Export:
-    """Return the export of a site: `key_arns` by the keys' names, `buckets` by role.
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What AWS tells of a site's resources once they stand.
 
-    Raises Problem for a data centre.
+    `keys` are ARNs by the keys' names, `buckets` names by role, `roles` ARNs by the roles' keys.
     """
+
+    vpc: str
+    keys: Mapping[str, str]
+    buckets: Mapping[str, str]
+    roles: Mapping[str, str]
+    cluster: str | None = None
+    target_group: str | None = None
+    endpoint_service: str | None = None
+
+
+def cloud_export(declaration: Declaration, site: str, known: Known) -> Export:
+    """Return the export of a site. Raises Problem for a data centre."""
     names = aws_names(declaration, site)
     specs = keys(declaration, site)
     return Export(
@@ -31,18 +38,18 @@ def cloud_export(
         region=names.region,
         site=site,
         declaration_digest=declaration_digest(declaration),
-        vpc=vpc,
+        vpc=known.vpc,
         subnets=_blocks(declaration, site),
-        cluster=None,
-        keys_by_class=_by_class(specs, key_arns),
+        cluster=known.cluster,
+        keys_by_class=_by_class(specs, known.keys),
         keys_by_purpose={
-            str(spec.purpose): key_arns[spec.name] for spec in specs if not spec.data_class
+            str(spec.purpose): known.keys[spec.name] for spec in specs if not spec.data_class
         },
-        buckets=buckets,
+        buckets=known.buckets,
         registry=f"{names.account}.{names.host('dkr.ecr')}",
-        target_group=None,
-        endpoint_service=None,
-        roles={},
+        target_group=known.target_group,
+        endpoint_service=known.endpoint_service,
+        roles=known.roles,
     )
 
 

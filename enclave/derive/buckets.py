@@ -127,6 +127,11 @@ def content_folder(function: str) -> str:
     return f"functions/{function}/"
 
 
+def index_folder(data_class: str) -> str:
+    """Where the bundles bucket holds the index by which the door recognises a class."""
+    return f"indexes/{data_class}/"
+
+
 def _bucket(
     declaration: Declaration, site: str, role: BucketRole, found: Sequence[KeySpec]
 ) -> BucketSpec:

@@ -78,7 +78,7 @@ _USES: dict[Purpose, _Use] = {
     Purpose.VOLUMES: _Use(services=("ec2",), grants=True),
     Purpose.WEIGHTS: _Use(services=("s3",)),
 }
-_OF_CLASSES = (Purpose.CONTENT, Purpose.INDEX, Purpose.PSEUDONYM)
+OF_CLASSES = (Purpose.CONTENT, Purpose.INDEX, Purpose.PSEUDONYM)
 
 
 def keys(declaration: Declaration, site: str) -> tuple[KeySpec, ...]:
@@ -93,7 +93,7 @@ def keys(declaration: Declaration, site: str) -> tuple[KeySpec, ...]:
         for name in stored_classes(declaration, site)
         for purpose in _class_purposes(declaration, name, pseudonymised=name in pseudonymised)
     ]
-    others = [_spec(declaration, site, p, None) for p in Purpose if p not in _OF_CLASSES]
+    others = [_spec(declaration, site, p, None) for p in Purpose if p not in OF_CLASSES]
     return (*of_classes, *others)
 
 

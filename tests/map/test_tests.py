@@ -12,6 +12,7 @@ SUPPORT = {
     "conftest.py",
     "declared.py",
     "factories.py",
+    "permitted.py",
     "strategies.py",
     "tree.py",
 }

@@ -3,19 +3,23 @@
 from enclave.declaration import declaration_digest
 from enclave.derive.keys import keys
 from enclave.records.export import Export, from_outputs
-from stacks.export import cloud_export
+from stacks.export import Known, cloud_export
 from tests.enclave.derive.declared import declared
 
 ARN = "arn:aws:kms:eu-central-1:111122223333:key/"
+DOOR = "arn:aws:iam::111122223333:role/loom-frankfurt-door"
 
 
 def export() -> Export:
     return cloud_export(
         declared(),
         "frankfurt",
-        vpc="vpc-0a1b",
-        key_arns={key.name: ARN + key.name for key in keys(declared(), "frankfurt")},
-        buckets={"audit": "loom-frankfurt-audit-111122223333"},
+        Known(
+            vpc="vpc-0a1b",
+            keys={key.name: ARN + key.name for key in keys(declared(), "frankfurt")},
+            buckets={"audit": "loom-frankfurt-audit-111122223333"},
+            roles={"door": DOOR},
+        ),
     )
 
 
@@ -54,7 +58,10 @@ def test_each_key_stands_once_by_class_or_by_purpose() -> None:
 def test_what_does_not_stand_yet_is_none() -> None:
     found = export()
     assert (found.cluster, found.target_group, found.endpoint_service) == (None, None, None)
-    assert found.roles == {}
+
+
+def test_roles_stand_by_who_takes_them() -> None:
+    assert export().roles == {"door": DOOR}
 
 
 def test_output_reads_back_as_it_was() -> None:

@@ -13,7 +13,7 @@ from enclave.derive.endpoints import fips_hosts
 from enclave.derive.placement import cloud_placement
 
 from ...components.isolated_network import IsolatedNetwork
-from ...export import cloud_export
+from ...export import Known, cloud_export
 from ...providers import SiteProviderArgs, declare_provider, site_tags
 from ...settings import Settings
 from .network import (
@@ -23,6 +23,7 @@ from .network import (
     declare_network,
     declare_security_groups,
 )
+from .roles import Roles, declare_roles
 from .site import Cloud
 from .storage import Buckets, Keys, declare_buckets, declare_keys, declare_registry
 
@@ -39,12 +40,13 @@ def declare_cloud(
     site_keys = declare_keys(cloud)
     site_buckets = declare_buckets(cloud, site_keys)
     declare_registry(cloud, site_keys)
+    site_roles = declare_roles(cloud)
     network = declare_network(cloud)
     declare_flow_logs(cloud, network, site_buckets)
     groups = declare_security_groups(cloud, network)
     declare_dns_firewall(cloud, network)
     declare_endpoints(cloud, network, groups)
-    return _export(cloud, network, site_keys, site_buckets)
+    return _export(cloud, network, site_keys, site_buckets, site_roles)
 
 
 def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provider:
@@ -62,19 +64,18 @@ def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provi
 
 
 def _export(
-    cloud: Cloud, network: IsolatedNetwork, site_keys: Keys, site_buckets: Buckets
+    cloud: Cloud,
+    network: IsolatedNetwork,
+    site_keys: Keys,
+    site_buckets: Buckets,
+    site_roles: Roles,
 ) -> pulumi.Output[Mapping[str, object]]:
     known = pulumi.Output.all(
         vpc=network.vpc_id,
         keys={name: key.arn for name, key in site_keys.items()},
         buckets={str(role): bucket.bucket for role, bucket in site_buckets.items()},
+        roles={key: role.arn for key, role in site_roles.items()},
     )
     return known.apply(
-        lambda found: cloud_export(
-            cloud.declaration,
-            cloud.site,
-            vpc=found["vpc"],
-            key_arns=found["keys"],
-            buckets=found["buckets"],
-        ).to_outputs()
+        lambda found: cloud_export(cloud.declaration, cloud.site, Known(**found)).to_outputs()
     )

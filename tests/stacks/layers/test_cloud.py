@@ -13,12 +13,13 @@ from enclave.derive.buckets import buckets
 from enclave.derive.endpoints import endpoints
 from enclave.derive.keys import keys
 from enclave.derive.repositories import repositories
+from enclave.derive.roles import roles
 from enclave.derive.security_groups import security_groups
 from enclave.derive.subnets import plan_subnets
 from enclave.facts.fips_endpoints import fips_endpoint
 from enclave.facts.partitions import partitions
 from enclave.records.export import from_outputs
-from stacks.export import cloud_export
+from stacks.export import Known, cloud_export
 from stacks.layers.cloud import declare_cloud
 from stacks.providers import SERVICES
 from stacks.settings import Layer, Settings
@@ -308,13 +309,21 @@ def test_export_says_what_stands() -> None:
     assert export == cloud_export(
         declared(),
         "frankfurt",
-        vpc=VPC,
-        key_arns={
-            key.name: f"arn:aws:kms:eu-central-1:111122223333:{logical}-key"
-            for key in keys(declared(), "frankfurt")
-            for logical in [f"key-{key.name.removeprefix('loom-frankfurt-')}"]
-        },
-        buckets={b.role: f"bucket-{b.role}-bucket-id" for b in buckets(declared(), "frankfurt")},
+        Known(
+            vpc=VPC,
+            keys={
+                key.name: f"arn:aws:kms:eu-central-1:{ACCOUNT}:{logical}-key"
+                for key in keys(declared(), "frankfurt")
+                for logical in [f"key-{key.name.removeprefix('loom-frankfurt-')}"]
+            },
+            buckets={
+                b.role: f"bucket-{b.role}-bucket-id" for b in buckets(declared(), "frankfurt")
+            },
+            roles={
+                role.key: f"arn:aws:iam:eu-central-1:{ACCOUNT}:role-{role.key}-role"
+                for role in roles(declared(), "frankfurt")
+            },
+        ),
     )
 
 
