@@ -46,9 +46,16 @@ class Answers(mocks.Mocks):
     def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
         service = args.typ.partition(":")[2].partition("/")[0]
         arn = f"arn:{self._partition}:{service}:eu-central-1:{ACCOUNT}:{args.name}"
-        extra = {"keyId": f"{args.name}-key-id", "repositoryUrl": f"{args.name}.example"}
+        entry = {"dnsName": f"{args.name}.vpce.example", "hostedZoneId": "Z0A1B2C3"}
+        extra = {
+            "keyId": f"{args.name}-key-id",
+            "repositoryUrl": f"{args.name}.example",
+            "zoneId": f"{args.name}-zone-id",
+            "serviceName": f"{args.name}-service-name",
+            "dnsEntries": [entry],
+        }
         identity = VPC if args.typ == "aws:ec2/vpc:Vpc" else f"{args.name}-id"
-        return identity, {**args.inputs, "arn": arn, **extra}
+        return identity, {**extra, **args.inputs, "arn": arn}
 
     def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
         raise AssertionError(f"looked up {args.token}")
