@@ -1,0 +1,54 @@
+"""Who the cluster lets in, by IAM role: who deploys the platform layer, and who looks.
+
+EKS makes the entry of the nodes itself. Break-glass may look, but reads no secret and changes
+nothing: on a bad day it gives itself more by an entry of its own, which the trail records and an
+alarm tells, instead of having had it all along.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enclave.declaration.model import Declaration
+from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.names import deployer_role
+from enclave.derive.workloads import RoleKey, role_name
+
+
+class AccessPolicy(StrEnum):
+    """Access policies of EKS, the narrowest that serves each."""
+
+    ADMIN = "AmazonEKSClusterAdminPolicy"
+    """The platform layer makes namespaces, definitions, admission policies: nothing less does."""
+    VIEW = "AmazonEKSViewPolicy"
+    """Everything but secrets."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessEntrySpec:
+    """One entry for the whole cluster; `key` names it, `principal` and `policy` are ARNs."""
+
+    key: str
+    principal: str
+    policy: str
+
+
+def access_entries(declaration: Declaration, site: str) -> tuple[AccessEntrySpec, ...]:
+    """The entries of a cloud site's cluster. Raises Problem for a data centre."""
+    names = aws_names(declaration, site)
+    runner = role_name(declaration, site, RoleKey.RUNNER)
+    found = [
+        _entry(names, "deployer", f"role/{deployer_role(declaration, site)}", AccessPolicy.ADMIN),
+        _entry(names, "runner", f"role/{runner}", AccessPolicy.ADMIN),
+    ]
+    organization = declaration.organization.aws
+    if organization is not None:
+        found.append(_entry(names, "break-glass", organization.break_glass, AccessPolicy.VIEW))
+    return tuple(found)
+
+
+def _entry(names: AwsNames, key: str, role: str, policy: AccessPolicy) -> AccessEntrySpec:
+    return AccessEntrySpec(
+        key=key,
+        principal=names.iam(role),
+        policy=f"arn:{names.partition}:eks::aws:cluster-access-policy/{policy}",
+    )
