@@ -18,10 +18,13 @@ from enclave.derive.flow_map import flow_map
 from enclave.derive.flow_table import as_json, flow_json, flow_page
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
+from enclave.derive.organization_policies import organization_policies, site_accounts
 from enclave.derive.repositories import repositories
 from enclave.derive.repository_policies import repository_policy
 from enclave.derive.security_groups import security_groups
 from enclave.derive.subnets import plan_subnets
+
+ORGANIZATION = "organization"  # folder of what is attached to accounts, from above
 
 Render = Callable[[Declaration, str], str]
 """From the declaration and its digest."""
@@ -32,7 +35,10 @@ RenderSite = Callable[[Declaration, str, str], str]
 
 @dataclass(frozen=True, kw_only=True)
 class Artefact:
-    """One derived file: its path below the output folder, and its text, which names the digest."""
+    """One derived file: its path below the output folder, and its text.
+
+    The text names the digest; a policy of the organization has a list beside it that does.
+    """
 
     path: str
     text: str
@@ -46,10 +52,24 @@ def artefacts(declaration: Declaration) -> tuple[Artefact, ...]:
 def _all(declaration: Declaration, digest: str) -> Iterator[Artefact]:
     for path, render in WHOLE.items():
         yield Artefact(path=path, text=render(declaration, digest))
+    yield from _organization(declaration, digest)
     for name, site in declaration.sites.items():
         if site.aws is not None:
             for path, render_site in OF_CLOUD_SITES.items():
                 yield Artefact(path=f"{name}/{path}", text=render_site(declaration, digest, name))
+
+
+def _organization(declaration: Declaration, digest: str) -> Iterator[Artefact]:
+    # Each document as AWS gets it: it has no room for the digest, which the list names beside it.
+    policies = organization_policies(declaration)
+    if policies:
+        listed = [
+            {"name": p.name, "type": str(p.type), "characters": len(p.text)} for p in policies
+        ]
+        whole = {"policies": listed, "attached_to": list(site_accounts(declaration))}
+        yield Artefact(path=f"{ORGANIZATION}/policies.json", text=as_json(digest, whole))
+    for policy in policies:
+        yield Artefact(path=f"{ORGANIZATION}/{policy.name}.json", text=policy.text)
 
 
 def _connections(declaration: Declaration, digest: str) -> str:

@@ -57,8 +57,8 @@ def test_a_statement_that_no_document_holds_is_named_and_all_of_them_are() -> No
     with pytest.raises(UnfitPolicies) as refused:
         packed([900, 10, 1_000])
     line = (
-        "organization: SERVICE_CONTROL_POLICY {} takes {} characters alone, and a document holds 600."
-        " Fix: declare fewer sites under one organization, or split the statement."
+        "organization: SERVICE_CONTROL_POLICY {} takes {} characters alone, and a document holds"
+        " 600. Fix: declare fewer sites under one organization, or split the statement."
     )
     assert str(refused.value).splitlines() == [
         line.format("S0", "963"),
