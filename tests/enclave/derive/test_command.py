@@ -69,7 +69,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
     run("derive", "--out", str(tmp_path))
     capsys.readouterr()
     assert run("derive", "--out", str(tmp_path)) == 0
-    assert capsys.readouterr() == ("", "11 files derived, 0 changed\n")
+    assert capsys.readouterr() == ("", "17 files derived, 0 changed\n")
 
 
 def test_check_names_what_is_stale(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
