@@ -1,52 +1,41 @@
-"""Route 53 Resolver: where the names that a network asks for are written down."""
+"""Route 53 Resolver: where the names that a network asks for are written down.
 
-from enclave.rehearsal.aws.model import Call, Find, Look, Resource
+moto 5.2.5 makes them and takes none of them away again, so they are checked and recorded.
+"""
+
+from enclave.rehearsal.aws.model import Call, Resource, Text
 from enclave.rehearsal.aws.types.route53 import RESOLVER
 
-_GET = Call(operation="GetResolverQueryLogConfig", parameters={"ResolverQueryLogConfigId": "id"})
 CONFIG = Resource(
     type="aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
     service=RESOLVER,
+    recorded=True,
     create=Call(
         operation="CreateResolverQueryLogConfig",
         parameters={
             "Name": "in.name",
             "DestinationArn": "in.destinationArn",
-            "CreatorRequestId": "mark",  # moto tags nothing of this type
+            "CreatorRequestId": "mark",
+            "Tags": "tags",
         },
     ),
-    id="answer.ResolverQueryLogConfig.Id",
-    find=Find(
-        call=Call(operation="ListResolverQueryLogConfigs"),
-        items="answer.ResolverQueryLogConfigs[].{id: Id, mark: CreatorRequestId}",
-    ),
+    id=Text("rslvr-qlc-{fresh}"),
     autoname="name",
-    looks=(
-        Look(
-            call=_GET,
-            at="answer.ResolverQueryLogConfig",
-            gives={
-                "name": "it.Name",
-                "arn": "it.Arn",
-                "destinationArn": "it.DestinationArn",
-                "ownerId": "it.OwnerId",
-                "shareStatus": "it.ShareStatus",
-            },
-        ),
-    ),
-    delete=(
-        Call(
-            operation="DeleteResolverQueryLogConfig",
-            parameters={"ResolverQueryLogConfigId": "id"},
-        ),
-    ),
+    taggable=True,
     replace_on={"destinationArn", "name"},
-    local={"tags"},
+    outputs={
+        "arn": Text(
+            "arn:{partition}:route53resolver:{region}:{account}:resolver-query-log-config/{id}"
+        ),
+        "ownerId": "account",
+        "shareStatus": "'NOT_SHARED'",
+    },
 )
 
 ASSOCIATION = Resource(
     type="aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation",
     service=RESOLVER,
+    recorded=True,
     create=Call(
         operation="AssociateResolverQueryLogConfig",
         parameters={
@@ -54,30 +43,8 @@ ASSOCIATION = Resource(
             "ResourceId": "in.resourceId",
         },
     ),
-    id="answer.ResolverQueryLogConfigAssociation.Id",
+    id=Text("rslvr-qlca-{fresh}"),
     names={"resolverQueryLogConfigId", "resourceId"},
-    looks=(
-        Look(
-            call=Call(
-                operation="GetResolverQueryLogConfigAssociation",
-                parameters={"ResolverQueryLogConfigAssociationId": "id"},
-            ),
-            at="answer.ResolverQueryLogConfigAssociation",
-            gives={
-                "resolverQueryLogConfigId": "it.ResolverQueryLogConfigId",
-                "resourceId": "it.ResourceId",
-            },
-        ),
-    ),
-    delete=(
-        Call(
-            operation="DisassociateResolverQueryLogConfig",
-            parameters={
-                "ResolverQueryLogConfigId": "in.resolverQueryLogConfigId",
-                "ResourceId": "in.resourceId",
-            },
-        ),
-    ),
     replace_on={"resolverQueryLogConfigId", "resourceId"},
 )
 
