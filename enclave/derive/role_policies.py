@@ -49,13 +49,18 @@ def role_policies(declaration: Declaration, site: str, key: RoleKey) -> dict[str
 
     Raises Problem for a data centre, and for a document that is longer than IAM takes.
     """
-    cloud_placement(declaration, site)  # refuses a data centre
-    statements = list(_STATEMENTS[key](RoleSite(declaration=declaration, site=site)))
-    if not statements:
+    found = statements(declaration, site, key)
+    if not found:
         return {}
-    whole = document(statements)
+    whole = document(found)
     _check(site, key, whole)
     return {str(key): whole}
+
+
+def statements(declaration: Declaration, site: str, key: RoleKey) -> tuple[Statement, ...]:
+    """The same as statements, for a role that need not be there. Raises Problem likewise."""
+    cloud_placement(declaration, site)  # refuses a data centre
+    return tuple(_STATEMENTS[key](RoleSite(declaration=declaration, site=site)))
 
 
 def length(policy: Document) -> int:

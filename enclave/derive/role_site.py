@@ -59,25 +59,44 @@ class RoleSite:
         Named by their aliases and not by ARN: there may be more classes than a policy has room for.
         The tag keeps out keys of a site whose name begins with this one's.
         """
-        via = {"kms:ViaService": self.names.host(through)} if through else {}
-        # A key that is used directly is not used through anybody else.
-        direct: Condition = {} if through else {"Null": {"kms:ViaService": "true"}}
-        return allow(
-            sid,
-            actions,
-            [self.names.arn("kms", "key/*")],
-            {
-                "ForAnyValue:StringLike": {"kms:ResourceAliases": [*map(self._alias, purposes)]},
-                "StringEquals": self.own | via,
-                **direct,
-                **(condition or {}),
-            },
+        aliases = [*map(self._alias, purposes)]
+        more: Condition = {"StringEquals": self.own}
+        return self._use(sid, actions, aliases, through, _both(more, condition or {}))
+
+    def key(
+        self, sid: str, actions: Iterable[str], alias: str, *, through: str | None = None
+    ) -> Statement:
+        """Use of one key that no stack makes, by its alias."""
+        return self._use(sid, actions, [f"alias/{alias}"], through, {})
+
+    def _use(
+        self,
+        sid: str,
+        actions: Iterable[str],
+        aliases: list[str],
+        through: str | None,
+        condition: Condition,
+    ) -> Statement:
+        way: Condition = (
+            {"StringEquals": {"kms:ViaService": self.names.host(through)}}
+            if through
+            # A key that is used directly is not used through anybody else.
+            else {"Null": {"kms:ViaService": "true"}}
         )
+        named: Condition = {"ForAnyValue:StringLike": {"kms:ResourceAliases": aliases}}
+        keys = [self.names.arn("kms", "key/*")]
+        return allow(sid, actions, keys, _both(_both(named, condition), way))
 
     def _alias(self, purpose: Purpose) -> str:
         if purpose in OF_CLASSES:
             return f"alias/{resource_name(self.declaration, self.site, f'*-{purpose}')}"
         return f"alias/{key_name(self.declaration, self.site, purpose, None)}"
+
+
+def _both(left: Condition, right: Condition) -> Condition:
+    """Conditions of which all have to hold."""
+    operators = dict.fromkeys([*left, *right])
+    return {each: left.get(each, {}) | right.get(each, {}) for each in operators}
 
 
 def allow(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from enclave.derive.buckets import BucketRole, content_folder, index_folder
-from enclave.derive.keys import Purpose, keys
+from enclave.derive.keys import Purpose
 from enclave.derive.policy_documents import Statement
 from enclave.derive.role_site import RoleSite, allow
 
@@ -13,14 +13,11 @@ KEEP = ("kms:Decrypt", "kms:GenerateDataKey")  # Decrypt: parts of one object ar
 
 def door_statements(here: RoleSite) -> Iterator[Statement]:
     """The door reads indexes of classes, and opens the secrets of pseudonyms itself."""
-    present = {key.purpose for key in keys(here.declaration, here.site)}
-    if Purpose.INDEX in present:
-        folder = index_folder("*")
-        yield allow("ReadsIndexes", READ, [here.bucket(BucketRole.BUNDLES, folder + "*")])
-        yield listing("FindsIndexes", here, BucketRole.BUNDLES, folder + "*")
-        yield here.keys("OpensIndexes", ("kms:Decrypt",), (Purpose.INDEX,), through="s3")
-    if Purpose.PSEUDONYM in present:
-        yield here.keys("OpensSecrets", ("kms:Decrypt",), (Purpose.PSEUDONYM,))
+    folder = index_folder("*")
+    yield allow("ReadsIndexes", READ, [here.bucket(BucketRole.BUNDLES, folder + "*")])
+    yield listing("FindsIndexes", here, BucketRole.BUNDLES, folder + "*")
+    yield here.keys("OpensIndexes", ("kms:Decrypt",), (Purpose.INDEX,), through="s3")
+    yield here.keys("OpensSecrets", ("kms:Decrypt",), (Purpose.PSEUDONYM,))
 
 
 def function_statements(here: RoleSite) -> Iterator[Statement]:

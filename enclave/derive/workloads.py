@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enclave.declaration.model import Declaration
-from enclave.derive.ends import Role, roles
+from enclave.derive.ends import NODES, Role, roles
 from enclave.derive.names import workload_role
 from enclave.derive.placement import cloud_placement
 
@@ -56,6 +56,19 @@ WORKLOADS: dict[RoleKey, Workload] = {
             RoleKey.AUDIT,
         )
     },
+}
+# Whence a role's calls come; those of services of AWS come by no network of ours.
+CALLERS: dict[RoleKey, tuple[Role, ...]] = {
+    RoleKey.NODES: NODES,
+    RoleKey.CNI: NODES,
+    RoleKey.STORAGE: (Role.SYSTEM_NODES,),
+    RoleKey.LOAD_BALANCER_CONTROLLER: (Role.SYSTEM_NODES,),
+    RoleKey.DOOR: (Role.DOOR,),
+    RoleKey.FUNCTIONS: (Role.FUNCTIONS,),
+    RoleKey.MODELS: (Role.MODELS,),
+    RoleKey.CONNECTOR: (Role.CONNECTOR,),
+    RoleKey.AUDIT: (Role.AUDIT,),
+    RoleKey.RUNNER: (Role.RUNNER,),
 }
 _PARTS = {
     RoleKey.LOAD_BALANCER_CONTROLLER: Role.LOAD_BALANCER,

@@ -1,7 +1,6 @@
 """What the enclave's own workloads may do."""
 
 from enclave.derive.workloads import RoleKey
-from tests.enclave.derive.declared import declared, document
 from tests.enclave.derive.permitted import actions, permitted
 
 BUCKET = "arn:aws:s3:::loom-frankfurt-{}-111122223333"
@@ -21,12 +20,6 @@ def test_the_door_opens_secrets_of_pseudonyms_itself() -> None:
     assert condition["ForAnyValue:StringLike"] == {
         "kms:ResourceAliases": ["alias/loom-frankfurt-*-pseudonym"]
     }
-
-
-def test_a_door_without_exact_classes_reads_no_index() -> None:
-    classes = document()["classes"]
-    del classes["pricing"]["recognise"]
-    assert set(permitted(RoleKey.DOOR, declared(classes=classes))) == {"OpensSecrets"}
 
 
 def test_functions_keep_content_below_their_folders_only() -> None:
