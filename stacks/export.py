@@ -25,6 +25,7 @@ class Known:
     roles: Mapping[str, str]
     cluster: str | None = None
     target_group: str | None = None
+    internal_target_group: str | None = None
     endpoint_service: str | None = None
 
 
@@ -48,6 +49,7 @@ def cloud_export(declaration: Declaration, site: str, known: Known) -> Export:
         buckets=known.buckets,
         registry=f"{names.account}.{names.host('dkr.ecr')}",
         target_group=known.target_group,
+        internal_target_group=known.internal_target_group,
         endpoint_service=known.endpoint_service,
         roles=known.roles,
     )

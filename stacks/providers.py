@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pulumi_aws as aws
 
 # Every service of a resource of the program, and STS for the account; a test compares.
-SERVICES = ("ec2", "ecr", "iam", "kms", "route53resolver", "s3", "sts")
+SERVICES = ("ec2", "ecr", "elbv2", "iam", "kms", "route53", "route53resolver", "s3", "sts")
 MANAGED_BY = "sovereign-enclave"
 TEST_SECRET = "test"  # noqa: S105  the rehearsal's AWS takes any
 

@@ -62,6 +62,13 @@ class _Key:
     stand_in: str
 
 
+def given(value: str | None, key: str) -> str:
+    """Return a value that a site needs. Raises Problem where it was never asked for."""
+    if value is None:
+        raise Problem(where=key, problem="is not set", fix="read the settings of a site's stack")
+    return value
+
+
 def read_supplied(
     declaration: Declaration, site: str, configuration: Mapping[str, Any], *, rehearsed: bool
 ) -> tuple[Supplied, tuple[Problem, ...]]:

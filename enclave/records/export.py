@@ -23,7 +23,9 @@ class Export:
 
     `subnets` are address blocks by role of the subnet, `keys_by_class` key ARNs by class and then
     purpose, `keys_by_purpose` those that belong to no class, `buckets` bucket names by role,
-    `roles` role ARNs by workload, `cluster` the name of the EKS cluster. None: there is none (yet).
+    `roles` role ARNs by workload, `cluster` the name of the EKS cluster. `target_group` holds the
+    door's pods for Salesforce, `internal_target_group` for callers of our own. None: there is none
+    (yet).
     """
 
     __pydantic_config__ = STRICT
@@ -41,6 +43,7 @@ class Export:
     buckets: Mapping[Name, Words]
     registry: Words
     target_group: Arn | None
+    internal_target_group: Arn | None
     endpoint_service: Words | None
     roles: Mapping[Name, Arn]
 

@@ -6,6 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from enclave.derive.runner import RunnerSpec
+from enclave.problems import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,11 +19,19 @@ class RunnerArgs:
 
     spec: RunnerSpec
     image: str
-    profile: pulumi.Input[str]
+    profile: pulumi.Input[str] | None
     subnet_id: pulumi.Input[str]
     security_group_id: pulumi.Input[str]
     key_arn: pulumi.Input[str]
     lasting: bool
+
+    def __post_init__(self) -> None:
+        if self.profile is None:
+            raise Problem(
+                where=f"runner {self.spec.name}",
+                problem="has no role, so no session could be held on it",
+                fix="give the instance profile of its role",
+            )
 
 
 class Runner(pulumi.ComponentResource):

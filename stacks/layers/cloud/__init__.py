@@ -4,11 +4,13 @@ Order: keys, what they encrypt, the network, what guards it. Data flows one way,
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pulumi
 import pulumi_aws as aws
 
 from enclave.declaration.model import Declaration
+from enclave.derive.door import Way
 from enclave.derive.endpoints import fips_hosts
 from enclave.derive.placement import cloud_placement
 
@@ -16,6 +18,7 @@ from ...components.isolated_network import IsolatedNetwork
 from ...export import Known, cloud_export
 from ...providers import SiteProviderArgs, declare_provider, site_tags
 from ...settings import Settings
+from .door import Door, declare_door, declare_pulls
 from .network import (
     declare_dns_firewall,
     declare_endpoints,
@@ -24,8 +27,20 @@ from .network import (
     declare_security_groups,
 )
 from .roles import Roles, declare_roles
+from .runner import declare_runner
 from .site import Cloud
 from .storage import Buckets, Keys, declare_buckets, declare_keys, declare_registry
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stands:
+    """The components that the export tells of."""
+
+    network: IsolatedNetwork
+    keys: Keys
+    buckets: Buckets
+    roles: Roles
+    door: Door
 
 
 def declare_cloud(
@@ -46,7 +61,13 @@ def declare_cloud(
     groups = declare_security_groups(cloud, network)
     declare_dns_firewall(cloud, network)
     declare_endpoints(cloud, network, groups)
-    return _export(cloud, network, site_keys, site_buckets, site_roles)
+    door = declare_door(cloud, network, groups, site_buckets)
+    declare_pulls(cloud, network, groups)
+    declare_runner(cloud, network, groups, site_keys, site_roles)
+    return _export(
+        cloud,
+        _Stands(network=network, keys=site_keys, buckets=site_buckets, roles=site_roles, door=door),
+    )
 
 
 def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provider:
@@ -63,18 +84,16 @@ def _declare_provider(declaration: Declaration, settings: Settings) -> aws.Provi
     )
 
 
-def _export(
-    cloud: Cloud,
-    network: IsolatedNetwork,
-    site_keys: Keys,
-    site_buckets: Buckets,
-    site_roles: Roles,
-) -> pulumi.Output[Mapping[str, object]]:
+def _export(cloud: Cloud, stands: _Stands) -> pulumi.Output[Mapping[str, object]]:
+    service = stands.door.service
     known = pulumi.Output.all(
-        vpc=network.vpc_id,
-        keys={name: key.arn for name, key in site_keys.items()},
-        buckets={str(role): bucket.bucket for role, bucket in site_buckets.items()},
-        roles={key: role.arn for key, role in site_roles.items()},
+        vpc=stands.network.vpc_id,
+        keys={name: key.arn for name, key in stands.keys.items()},
+        buckets={str(role): bucket.bucket for role, bucket in stands.buckets.items()},
+        roles={key: role.arn for key, role in stands.roles.items()},
+        target_group=stands.door.target_group(Way.PRIVATE_LINK),
+        internal_target_group=stands.door.target_group(Way.INTERNAL),
+        endpoint_service=None if service is None else service.service_name,
     )
     return known.apply(
         lambda found: cloud_export(cloud.declaration, cloud.site, Known(**found)).to_outputs()

@@ -48,6 +48,7 @@ EXPORT = Export(
     buckets={"audit": "loom-frankfurt-audit"},
     registry="111122223333.dkr.ecr.eu-central-1.amazonaws.example",
     target_group=None,
+    internal_target_group=None,
     endpoint_service=None,
     roles={"door": "arn:aws:iam::111122223333:role/door"},
 )

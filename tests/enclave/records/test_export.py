@@ -23,7 +23,7 @@ def test_says_what_the_design_says() -> None:
     assert set(EXPORT.to_outputs()) == {
         *("partition", "account", "region", "site", "declaration_digest", "vpc", "subnets"),
         *("cluster", "keys_by_class", "keys_by_purpose", "buckets", "registry", "target_group"),
-        *("endpoint_service", "roles"),
+        *("internal_target_group", "endpoint_service", "roles"),
     }
 
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from enclave.derive.runner import runner
+from enclave.problems import Problem
 from stacks.components.runner import Runner, RunnerArgs
 from tests.enclave.derive.declared import declared
 from tests.stacks.conftest import Recorder
@@ -56,3 +59,12 @@ def test_runner_has_no_address_no_key_pair_and_nothing_else_to_start_with(
 def test_a_rehearsal_can_terminate_it(recorder: Recorder) -> None:
     recorder.run(lambda: Runner("runner", make_args(lasting=False)))
     assert recorder.inputs("runner-instance")["disableApiTermination"] is False
+
+
+def test_a_runner_without_a_role_is_refused() -> None:
+    with pytest.raises(Problem) as caught:
+        make_args(profile=None)
+    assert str(caught.value) == (
+        "runner loom-frankfurt-runner has no role, so no session could be held on it. "
+        "Fix: give the instance profile of its role."
+    )
