@@ -10,6 +10,7 @@ from enclave.records.export import OUTPUT
 
 from . import settings
 from .layers.cloud import declare_cloud
+from .layers.organization import declare_organization
 
 MESSAGE_SHOWN = 32  # exit code by which Pulumi's language host knows that the user was told
 
@@ -30,7 +31,11 @@ def run() -> None:
 def declare() -> None:
     """Read declaration and settings, declare the layer, export what it gives. Raises Problem."""
     declaration = load_valid(settings.declaration_file(), today=settings.today())
-    pulumi.export(OUTPUT, declare_cloud(declaration, settings.read_settings(declaration)))
+    read = settings.read_settings(declaration)
+    if read.layer is settings.Layer.ORGANIZATION:
+        declare_organization(declaration, read)
+    else:
+        pulumi.export(OUTPUT, declare_cloud(declaration, read))
 
 
 def collect_rarely() -> None:

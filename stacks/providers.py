@@ -6,7 +6,18 @@ from dataclasses import dataclass
 import pulumi_aws as aws
 
 # Every service of a resource of the program, and STS for the account; a test compares.
-SERVICES = ("ec2", "ecr", "elbv2", "iam", "kms", "route53", "route53resolver", "s3", "sts")
+SERVICES = (
+    "ec2",
+    "ecr",
+    "elbv2",
+    "iam",
+    "kms",
+    "organizations",
+    "route53",
+    "route53resolver",
+    "s3",
+    "sts",
+)
 MANAGED_BY = "sovereign-enclave"
 TEST_SECRET = "test"  # noqa: S105  the rehearsal's AWS takes any
 
@@ -40,6 +51,11 @@ def declare_provider(name: str, args: SiteProviderArgs) -> aws.Provider:
 def site_tags(site: str) -> Mapping[str, str]:
     """Return the tags of everything in a stack; none changes with the declaration (ADR 0005)."""
     return {"enclave:managed-by": MANAGED_BY, "enclave:site": site}
+
+
+def organization_tags() -> Mapping[str, str]:
+    """Return the tags of everything in the stack that binds all sites."""
+    return {"enclave:managed-by": MANAGED_BY}
 
 
 def _endpoints(args: SiteProviderArgs) -> aws.ProviderEndpointArgs:

@@ -18,6 +18,7 @@ import yaml
 
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.sites import Use
+from enclave.derive.organization_policies import management_account
 from enclave.problems import Problem
 
 from .backend import Backend, backend_problems, split
@@ -38,16 +39,24 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Layer(StrEnum):
-    """Ordered slices of the program; not environments, a site has one stack of each."""
+    """Ordered slices of the program; not environments.
 
+    Of the organization there is one stack, named after its layer; of the others one a site.
+    """
+
+    ORGANIZATION = "organization"
     CLOUD = "cloud"
+
+
+OF_SITES = tuple(layer for layer in Layer if layer is not Layer.ORGANIZATION)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """One stack: the layer of one site, and the loopback URL that plays AWS in a rehearsal.
 
-    `supplied`: what others give to the stack.
+    `site` is empty for the organization, which is `production` if any site is. `supplied`: what
+    others give to the stack.
     """
 
     site: str
@@ -101,7 +110,8 @@ def read_settings(declaration: Declaration) -> Settings:
     if problems:
         raise UnusableSettings(problems)
     site, _, layer = pulumi.get_stack().rpartition("-")
-    production = declaration.sites[site].use is Use.PRODUCTION
+    bound = [declaration.sites[site]] if site else declaration.sites.values()
+    production = any(each.use is Use.PRODUCTION for each in bound)
     return Settings(
         site=site,
         layer=Layer(layer),
@@ -114,7 +124,8 @@ def read_settings(declaration: Declaration) -> Settings:
 def stacks_of(declaration: Declaration) -> tuple[str, ...]:
     """Return the stacks that a declaration has, in the order in which they are deployed."""
     cloud_sites = [name for name, site in declaration.sites.items() if site.aws is not None]
-    return tuple(f"{name}-{layer}" for name in cloud_sites for layer in Layer)
+    above = (str(Layer.ORGANIZATION),) if management_account(declaration) else ()
+    return above + tuple(f"{name}-{layer}" for name in cloud_sites for layer in OF_SITES)
 
 
 def _supplied(
@@ -130,6 +141,14 @@ def _supplied(
 def _stack_problems(declaration: Declaration, stack: str) -> Iterator[Problem]:
     stacks = stacks_of(declaration)
     if stack in stacks:
+        return
+    if stack == Layer.ORGANIZATION:
+        yield Problem(
+            where=f"stack {stack}",
+            problem="is of a management account that is not ours to deploy to",
+            fix="hand over what enclave derive --out DIR writes into DIR/organization, or name the"
+            " account in organization.aws.management",
+        )
         return
     yield Problem(
         where=f"stack {stack}",

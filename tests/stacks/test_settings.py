@@ -283,6 +283,33 @@ def test_everything_that_is_wrong_is_told_at_once(
     ]
 
 
+def owned() -> Declaration:
+    organization = document()["organization"]
+    organization["aws"]["management"] = "444455556666"
+    return declared(organization=organization)
+
+
+def test_an_organization_of_ours_has_one_stack_before_all_others() -> None:
+    assert stacks_of(owned()) == ("organization", "frankfurt-cloud")
+
+
+def test_the_stack_of_the_organization_is_of_no_site_and_lasts_as_one_of_them_does(
+    read: Read,
+) -> None:
+    settings = read(stack="organization", declaration=owned())
+    assert (settings.site, settings.layer, settings.lasting) == ("", Layer.ORGANIZATION, True)
+
+
+def test_the_organization_of_others_is_refused_with_what_to_do(read: Read) -> None:
+    assert refusal(read, stack="organization") == [
+        (
+            "stack organization is of a management account that is not ours to deploy to. Fix: hand"
+            " over what enclave derive --out DIR writes into DIR/organization, or name the account"
+            " in organization.aws.management."
+        )
+    ]
+
+
 def test_each_cloud_site_has_its_stack() -> None:
     sites = document()["sites"]
     sites["dublin"] = sites["frankfurt"]
