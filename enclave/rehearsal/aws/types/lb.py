@@ -332,9 +332,22 @@ LISTENER = Resource(
                 ),
             ),
         ),
+        Step(
+            properties={"port", "protocol"},
+            calls=(
+                Call(
+                    operation="ModifyListener",
+                    parameters={
+                        "ListenerArn": "id",
+                        "Port": "in.port",
+                        "Protocol": "in.protocol",
+                    },
+                ),
+            ),
+        ),
     ),
     delete=(Call(operation="DeleteListener", parameters={"ListenerArn": "id"}),),
-    replace_on={"loadBalancerArn", "port", "protocol"},
+    replace_on={"loadBalancerArn"},
     unread={"certificateArn"},
     unchangeable={
         "certificateArn": "moto has no certificate to show",

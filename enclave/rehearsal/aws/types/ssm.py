@@ -57,7 +57,7 @@ DOCUMENT = Resource(
     ),
     steps=(
         Step(
-            properties={"content"},
+            properties={"content", "documentFormat"},
             calls=(
                 Call(
                     operation="UpdateDocument",
@@ -78,7 +78,7 @@ DOCUMENT = Resource(
         ),
     ),
     delete=(Call(operation="DeleteDocument", parameters={"Name": "id"}),),
-    replace_on={"name", "documentType", "documentFormat"},
+    replace_on={"name", "documentType"},
     defaults={"documentFormat": "JSON"},
     outputs={"arn": Text("arn:{partition}:ssm:{region}:{account}:document/{id}")},
 )

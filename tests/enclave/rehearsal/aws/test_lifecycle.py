@@ -31,6 +31,7 @@ Make = Callable[..., Lifecycle]
 RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 ENDPOINT_SERVICE = "aws:ec2/vpcEndpointService:VpcEndpointService"
 DOCUMENT = "aws:ssm/document:Document"
+LISTENER = "aws:lb/listener:Listener"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -244,6 +245,19 @@ def test_a_new_text_of_a_session_document_becomes_its_default(
     lifecycle.update(subject(DOCUMENT), document.id, document.inputs, new)
 
     assert clients("ssm").get_document(Name="tunnel")["Content"] == new["content"]
+
+
+def test_a_listener_moves_to_another_port_without_a_successor(
+    make_lifecycle: Make, clients: Clients
+) -> None:
+    lifecycle = make_lifecycle()
+    listener = create_all(lifecycle)[LISTENER]
+    new = {**listener.inputs, "port": 8443, "protocol": "TCP"}
+
+    lifecycle.update(subject(LISTENER), listener.id, listener.inputs, new)
+
+    (told,) = clients("elbv2").describe_listeners(ListenerArns=[listener.id])["Listeners"]
+    assert (told["Port"], told["Protocol"]) == (8443, "TCP")
 
 
 def test_a_deleted_resource_reads_as_gone(make_lifecycle: Make, clients: Clients) -> None:
