@@ -17,6 +17,9 @@ from enclave.problems import Problem
 
 NODES_LABEL = "enclave/nodes"  # system or gpu: what pods choose their nodes by
 MIG_LABEL = "enclave/mig"  # the profile that the GPUs of a node are cut by
+CLUSTER_TAG = "cluster.k8s.amazonaws.com/name"  # by which the role of the CNI tells interfaces
+ROOT_GIB = 8  # more than the image itself; nothing is stored there
+DATA_GIB = {Group.SYSTEM: 100, Group.GPU: 500}  # images and, on GPU nodes, weights
 GPU_TAINT = "nvidia.com/gpu"  # the taint that device plugins of NVIDIA tolerate by themselves
 
 
@@ -55,6 +58,8 @@ class NodeGroupSpec:
     instance_type: str
     ami_type: str
     count: int
+    root_gib: int
+    data_gib: int
     zones: tuple[str, ...]
     labels: Mapping[str, str]
     taints: tuple[Taint, ...]
@@ -92,6 +97,8 @@ def _spec(declaration: Declaration, site: str, role: Role, declared: NodeGroup) 
         instance_type=declared.type,
         ami_type=_image(site, group, declared.type),
         count=declared.count,
+        root_gib=ROOT_GIB,
+        data_gib=DATA_GIB[group],
         zones=(capacity.zone,) if capacity else cloud_placement(declaration, site).zones,
         labels={NODES_LABEL: str(group)} | ({MIG_LABEL: gpu.mig} if gpu and gpu.mig else {}),
         taints=(Taint(key=GPU_TAINT, value="present", effect=Effect.NO_SCHEDULE),) if gpu else (),

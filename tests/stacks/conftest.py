@@ -53,12 +53,23 @@ class Answers(mocks.Mocks):
             "zoneId": f"{args.name}-zone-id",
             "serviceName": f"{args.name}-service-name",
             "dnsEntries": [entry],
+            "associationId": f"{args.name}-association-id",
+            "endpoint": f"https://{args.name}.eks.example",
+            "latestVersion": 1,
         }
         identity = VPC if args.typ == "aws:ec2/vpc:Vpc" else f"{args.name}-id"
-        return identity, {**extra, **args.inputs, "arn": arn}
+        return identity, {**extra, **args.inputs, **_group_of_eks(args), "arn": arn}
 
     def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
         raise AssertionError(f"looked up {args.token}")
+
+
+def _group_of_eks(args: mocks.MockResourceArgs) -> dict[str, Any]:
+    """The security group that EKS makes for a cluster."""
+    if args.typ != "aws:eks/cluster:Cluster":
+        return {}
+    told = {"clusterSecurityGroupId": f"{args.name}-eks-group-id"}
+    return {"vpcConfig": {**args.inputs["vpcConfig"], **told}}
 
 
 class RecordingMonitor(mocks.MockMonitor):
