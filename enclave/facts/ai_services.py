@@ -10,7 +10,7 @@ FILE = "ai_services.toml"
 
 @dataclass(frozen=True, kw_only=True)
 class AiServices:
-    """The file: prefixes of actions; a star stands for any letters."""
+    """The file: prefixes of actions, in full."""
 
     __pydantic_config__ = STRICT
 

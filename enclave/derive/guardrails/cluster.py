@@ -36,10 +36,12 @@ def cluster_statements(estate: Estate) -> Iterator[Statement]:
     )
     if estate.lasting:
         clusters = estate.arns("eks", estate.lasting, "cluster/*")
+        # By account: a cluster that is only being made is no resource of the request yet (service
+        # authorization reference of EKS).
         yield deny(
             "ClusterEnds",
             [_CREATE],
-            resources=clusters,
+            StringEquals={"aws:PrincipalAccount": estate.lasting},
             BoolIfExists={"eks:deletionProtection": False},
         )
         yield deny(

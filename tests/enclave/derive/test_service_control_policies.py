@@ -45,7 +45,7 @@ def test_the_region_lock_leaves_out_break_glass_and_what_has_no_region() -> None
     assert not {"kms:*", "acm:*", "networkmanager:*"} & set(rule["NotAction"])
 
 
-@pytest.mark.parametrize("service", ["bedrock", "sagemaker*", "q", "comprehend", "transcribe"])
+@pytest.mark.parametrize("service", ["bedrock", "sagemaker", "q", "comprehend", "transcribe"])
 def test_models_of_others_are_denied_by_name(service: str) -> None:
     assert f"{service}:*" in statements()["ForeignAi"]["Action"]
 
@@ -118,7 +118,13 @@ def test_ways_around_are_denied_to_all(sid: str, action: str) -> None:
             "ClusterCreators",
             {"BoolIfExists": {"eks:bootstrapClusterCreatorAdminPermissions": "true"}},
         ),
-        ("ClusterEnds", {"BoolIfExists": {"eks:deletionProtection": "false"}}),
+        (
+            "ClusterEnds",
+            {
+                "StringEquals": {"aws:PrincipalAccount": "111122223333"},
+                "BoolIfExists": {"eks:deletionProtection": "false"},
+            },
+        ),
         (
             "Root",
             {
