@@ -13,6 +13,7 @@ from moto.moto_server.werkzeug_app import (
 )
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from enclave.rehearsal.aws import landing_zone
 from enclave.rehearsal.aws.identity import HOST
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Front:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer one request."""
+        if environ["PATH_INFO"] == landing_zone.PATH:
+            return landing_zone.answer(environ, start_response)
         authorization = environ.get("HTTP_AUTHORIZATION", "")
         if "/ec2/" in authorization:
             _add_sovereign_zones()

@@ -5,7 +5,9 @@ from collections.abc import Set as AbstractSet
 from enclave.rehearsal.aws.api import Api
 from enclave.rehearsal.aws.calls import Calls
 from enclave.rehearsal.aws.check import complaints, filled, refused_by_botocore
+from enclave.rehearsal.aws.expressions import evaluate
 from enclave.rehearsal.aws.in_moto import InMoto
+from enclave.rehearsal.aws.model import Resource
 from enclave.rehearsal.aws.on_record import OnRecord
 from enclave.rehearsal.aws.properties import Properties
 from enclave.rehearsal.aws.recorded import Record
@@ -29,7 +31,7 @@ class Lifecycle:
     ) -> tuple[Properties, tuple[Complaint, ...]]:
         """Return the inputs with what AWS would fill in, and all that is wrong with them."""
         resource, known = subject.resource, schema(subject.resource.type)
-        if resource.recorded:
+        if _is_recorded(resource, inputs):
             _ = self._record.folder  # refuse before anything stands
         tags = self.api.settings.default_tags
         full = filled(resource, known, inputs, urn=subject.urn, default_tags=tags)
@@ -48,25 +50,30 @@ class Lifecycle:
         `others` are ids that the engine already has for it: never adopted. Without `adopt` the
         engine may have one whose id is not known, so nothing is adopted.
         """
-        if subject.resource.recorded:
+        if _is_recorded(subject.resource, inputs):
             return self._on_record.create(subject, inputs, others=others)
         return self._in_moto.create(subject, inputs, others=others, adopt=adopt)
 
     def read(self, subject: Subject, id_: str, inputs: Properties) -> State | None:
         """Return the resource as it is now; None when it is gone."""
-        if subject.resource.recorded:
+        if _is_recorded(subject.resource, inputs):
             return self._on_record.read(subject, id_)
         return self._in_moto.read(subject, id_, inputs)
 
     def update(self, subject: Subject, id_: str, old: Properties, new: Properties) -> State:
         """Bring the resource to the new inputs."""
-        if subject.resource.recorded:
+        if _is_recorded(subject.resource, old):
             return self._on_record.update(subject, id_, new)
         return self._in_moto.update(subject, id_, old, new)
 
     def delete(self, subject: Subject, id_: str, inputs: Properties) -> None:
         """Take the resource away; already gone is fine."""
-        if subject.resource.recorded:
+        if _is_recorded(subject.resource, inputs):
             self._on_record.delete(id_)
         else:
             self._in_moto.delete(subject, id_, inputs)
+
+
+def _is_recorded(resource: Resource, inputs: Properties) -> bool:
+    some = resource.unanswered
+    return resource.recorded or (some is not None and bool(evaluate(some.when, {"in": inputs})))

@@ -7,6 +7,7 @@ Every text that stands for a value is a JMESPath expression (see `expressions.py
     answer   what the call answered (in `id`, `at`, `gives`, `items`, `refused`)
     it       what a look found in the answer; in calls and later looks: what the first look found
     now      the properties as moto has them (in steps and calls after the create)
+    looks    what each look found, in order (in outputs)
     item     the element, in a call that is made for each of a list
     tags     the tags as a list of Key and Value, the resource's mark among them; tag_map as a map
     removed  keys of the tags to take away
@@ -39,6 +40,7 @@ class Call:
     each: str | None = None  # once for every element of this list
     listed: "Call | None" = None  # made first: its answer is what `each` is over
     refused: str | None = None  # gives the reason when the answer itself says that it failed
+    service: str | None = None  # botocore's name, where the operation is of another service
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,14 @@ class Find:
     call: Call
     items: str  # objects with id and, unless `marks` reads it, mark
     marks: Look | None = None  # gives mark, for services that list without tags
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unanswered:
+    """Which resources of a type that moto knows it refuses even so: those are recorded, as `id`."""
+
+    when: str  # holds of the inputs
+    id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +119,7 @@ class Resource:
     names: AbstractSet[str] = frozenset()  # two with the same of these cannot stand side by side
     taggable: bool = False
     recorded: bool = False  # moto has no such operation: kept in a file and listed
+    unanswered: Unanswered | None = None  # some of its resources are recorded, the others not
     readable: AbstractSet[str] = field(init=False)
     update: AbstractSet[str] = field(init=False)
 

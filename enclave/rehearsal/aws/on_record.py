@@ -21,7 +21,8 @@ class OnRecord:
         """Write the resource down, under the id that an interrupted create left."""
         left = [entry.id for entry in self._record.find(subject.urn) if entry.id not in others]
         context = self._calls.context(subject, inputs)
-        id_ = left[0] if left else evaluate(subject.resource.id, context)
+        known = subject.resource.unanswered or subject.resource
+        id_ = left[0] if left else evaluate(known.id, context)
         return self.update(subject, id_, inputs)
 
     def read(self, subject: Subject, id_: str) -> State | None:

@@ -21,6 +21,7 @@ from pulumi.automation._server import LanguageServer
 
 from enclave.rehearsal.aws import server
 from enclave.rehearsal.aws.api import Api
+from enclave.rehearsal.aws.landing_zone import LandingZone, stand_in
 from enclave.rehearsal.aws.lifecycle import Lifecycle
 from enclave.rehearsal.aws.recorded import Record
 from enclave.rehearsal.aws.server import Server
@@ -40,6 +41,7 @@ with warnings.catch_warnings():
         aws.kinesis.FirehoseDeliveryStream,
         aws.kms.Key,
         aws.lb.LoadBalancer,
+        aws.organizations.Policy,
         aws.route53.ResolverFirewallRule,
         aws.s3.Bucket,
         aws.sns.Topic,
@@ -50,6 +52,8 @@ with warnings.catch_warnings():
 
 ACCOUNT = "111122223333"
 REGION = "eu-central-1"
+MEMBER = "222233334444"
+LANDING_ZONE = LandingZone(id="o-l1nden100m", management=ACCOUNT, accounts=(MEMBER,), region=REGION)
 SERVICES = (
     "cloudtrail",
     "cloudwatch",
@@ -61,6 +65,7 @@ SERVICES = (
     "iam",
     "kms",
     "logs",
+    "organizations",
     "route53",
     "route53resolver",
     "s3",
@@ -112,8 +117,9 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def moto(started: Server) -> Server:
-    """Return a moto in which nothing stands."""
+    """Return a moto in which nothing stands but an organization with one member."""
     urllib.request.urlopen(f"{started.url}/moto-api/reset", data=b"").close()  # noqa: S310  loopback
+    stand_in(started.url, LANDING_ZONE)
     return started
 
 
@@ -252,6 +258,7 @@ KEY, ROLE, BUCKET = "aws:kms/key:Key", "aws:iam/role:Role", "aws:s3/bucket:Bucke
 REPOSITORY = "aws:ecr/repository:Repository"
 BALANCER, TARGETS = "aws:lb/loadBalancer:LoadBalancer", "aws:lb/targetGroup:TargetGroup"
 ZONE, PROFILE = "aws:route53/zone:Zone", "aws:iam/instanceProfile:InstanceProfile"
+ORGANIZATION_POLICY = "aws:organizations/policy:Policy"
 TOPIC, QUEUE = "aws:sns/topic:Topic", "aws:sqs/queue:Queue"
 EVENT_RULE, LOGS = "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/logGroup:LogGroup"
 STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
@@ -313,6 +320,16 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
         "enableKeyRotation": True,
         "rotationPeriodInDays": 365,
         "deletionWindowInDays": 7,
+    },
+    ORGANIZATION_POLICY: {
+        "name": "guardrails",
+        "description": "Accounts of the enclave",
+        "type": "SERVICE_CONTROL_POLICY",
+        "content": policy(),
+    },
+    "aws:organizations/policyAttachment:PolicyAttachment": {
+        "policyId": f"<{ORGANIZATION_POLICY}>",
+        "targetId": MEMBER,
     },
     "aws:kms/alias:Alias": {"name": "alias/pricing", "targetKeyId": f"<{KEY}>"},
     BUCKET: {"bucket": "loom-audit", "objectLockEnabled": True, "forceDestroy": True},
@@ -450,6 +467,7 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
         "deregistrationDelay": 30,
         "connectionTermination": True,
         "healthCheck": {
+            "enabled": True,
             "protocol": "HTTP",
             "port": "8081",
             "path": "/ready",

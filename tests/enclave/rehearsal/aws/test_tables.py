@@ -43,6 +43,7 @@ def expressions(resource: Resource) -> Iterator[str]:
     for look in resource.looks:
         yield from (look.at, *look.gives.values())
     yield from [resource.find.items] if resource.find else []
+    yield from [resource.unanswered.when, resource.unanswered.id] if resource.unanswered else []
 
 
 def operation(resource: Resource, call: Call) -> Any:  # noqa: ANN401  botocore has no types
