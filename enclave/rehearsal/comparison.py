@@ -40,9 +40,9 @@ def compare(declaration: Declaration, site: str, held: Held) -> tuple[Comparison
     return (
         _network(declaration, site, held),
         _rules(declaration, site, held),
-        _comparison("buckets", _buckets(declaration, site, held)),
-        _comparison("keys", _keys(declaration, site, held)),
-        _comparison(
+        comparison_of("buckets", _buckets(declaration, site, held)),
+        comparison_of("keys", _keys(declaration, site, held)),
+        comparison_of(
             "endpoint policies",
             _policies(declaration, site, held),
             more=_more_endpoints(declaration, site, held),
@@ -67,7 +67,7 @@ def derived_openings(declaration: Declaration, site: str) -> frozenset[Opening]:
     )
 
 
-def _comparison(
+def comparison_of(
     kind: str, wrong: Mapping[str, tuple[str, ...]], *, more: tuple[str, ...] = ()
 ) -> Comparison:
     """`wrong` has an entry for each derived thing, empty where it is as derived."""

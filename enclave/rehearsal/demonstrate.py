@@ -12,6 +12,7 @@ from enclave.derive.keys import keys
 from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.comparison import compare
+from enclave.rehearsal.door_comparison import compare_door
 from enclave.rehearsal.reachability import Path, Reachability, reachability
 from enclave.rehearsal.read_back import read_back
 from enclave.rehearsal.sites import CloudSite
@@ -67,7 +68,10 @@ def demonstrate(
                 problem="has no connection that a security group filters, so nothing can be shown",
                 fix="declare a flow to or from it",
             )
-        compared = compare(declaration, site.name, held)
+        compared = (
+            *compare(declaration, site.name, held),
+            *compare_door(declaration, site.name, held),
+        )
         where = f"{site.name}: " if len(sites) > 1 else ""
         rows.append(_shown(where, _counts(found)))
         rows.append(_shown(f"{where}as derived: ", [str(each) for each in compared]))

@@ -10,6 +10,16 @@ from enclave.derive.security_groups import Direction
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.aws.session import CONFIG, closed_session
 from enclave.rehearsal.environment import SECRET_FOR_MOTO
+from enclave.rehearsal.read_door import (
+    Balancer,
+    Link,
+    Service,
+    is_foreign,
+    read_balancers,
+    read_links,
+    read_services,
+)
+from enclave.rehearsal.read_machines import Machine, read_machines
 from enclave.rehearsal.read_store import Bucket, Key, read_buckets, read_keys
 from enclave.rehearsal.sites import CloudSite
 from enclave.rehearsal.ways_out import ways_out
@@ -46,7 +56,8 @@ class Opening:
 class Held:
     """What stands in the site's network, whoever put it there, and its buckets and keys by name.
 
-    `policies` are those of the endpoints by service; `ways_out` is whatever leads out of it.
+    `policies` are those of the endpoints of AWS by service, `links` endpoints of others' services;
+    `services` offer the `balancers`, which stand by name; `ways_out` is whatever leads out of it.
     """
 
     networks: tuple[IPv4Network, ...]
@@ -56,6 +67,10 @@ class Held:
     ways_out: tuple[str, ...]
     buckets: Mapping[str, Bucket]
     keys: Mapping[str, Key]
+    balancers: Mapping[str, Balancer]
+    services: tuple[Service, ...]
+    links: tuple[Link, ...]
+    machines: tuple[Machine, ...]
 
 
 def read_back(
@@ -65,18 +80,25 @@ def read_back(
     ec2 = _client(server, site, "ec2")
     mine = {"Name": f"tag:{SITE_TAG}", "Values": [site.name]}
     vpcs = _pages(ec2, "describe_vpcs", "Vpcs", mine)
+    ids = [vpc["VpcId"] for vpc in vpcs]
     # A filter without a value would match every network.
-    within = {"Name": "vpc-id", "Values": [vpc["VpcId"] for vpc in vpcs] or ["none"]}
+    within = {"Name": "vpc-id", "Values": ids or ["none"]}
     groups = _pages(ec2, "describe_security_groups", "SecurityGroups", within)
     names = {group["GroupId"]: group["GroupName"] for group in groups}
+    endpoints = _pages(ec2, "describe_vpc_endpoints", "VpcEndpoints", within)
+    balancers = read_balancers(_client(server, site, "elbv2"), vpcs=ids, groups=names)
     return Held(
         networks=tuple(IPv4Network(vpc["CidrBlock"]) for vpc in vpcs),
         groups=frozenset(names.values()),
         openings=tuple(opening for group in groups for opening in _openings(group, names)),
-        policies=_policies(_pages(ec2, "describe_vpc_endpoints", "VpcEndpoints", within)),
+        policies=_policies([each for each in endpoints if not is_foreign(each)]),
         ways_out=tuple(way for vpc in vpcs for way in ways_out(ec2, vpc["VpcId"])),
         buckets=read_buckets(_client(server, site, "s3"), buckets),
         keys=read_keys(_client(server, site, "kms"), keys),
+        balancers=dict(balancers.values()),
+        services=read_services(ec2, {arn: name for arn, (name, _) in balancers.items()}),
+        links=read_links(_client(server, site, "route53"), endpoints, groups=names),
+        machines=read_machines(ec2, vpcs=ids, groups=names),
     )
 
 

@@ -16,19 +16,24 @@ import yaml
 from enclave.declaration.model import Declaration
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketSpec, buckets
+from enclave.derive.door import DoorWay, door_ways
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
 from enclave.derive.names import resource_name
+from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import Direction, Group, security_groups
 from enclave.rehearsal.processes import end, with_arguments, with_variable
 from enclave.rehearsal.reachability import OUTSIDE
 from enclave.rehearsal.read_back import Held, Opening
+from enclave.rehearsal.read_door import Balancer, Link, Listener, Service, Targets
+from enclave.rehearsal.read_machines import Machine
 from enclave.rehearsal.read_store import Bucket, Key
 from enclave.rehearsal.workspace import Workspace
 
 SITE = "frankfurt"
+SALESFORCE = "com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f67890"
 EXAMPLE = Path(__file__).parents[3] / "enclave.yaml"
 
 
@@ -77,12 +82,58 @@ def as_derived() -> Held:
             )
             for spec in keys(example(), SITE)
         },
+        balancers={way.name: _balancer(way) for way in door_ways(example(), SITE)},
+        services=(
+            Service(
+                balancers=frozenset({"loom-frankfurt-door-link"}),
+                principals=frozenset({"arn:aws:iam::222233334444:role/private-connect"}),
+                by_hand=True,
+                regions=frozenset(),
+            ),
+        ),
+        links=(
+            Link(
+                service=SALESFORCE,
+                groups=frozenset({name(Group.SALESFORCE_ENDPOINT)}),
+                names=frozenset(pulled_domains(example(), SITE)),
+            ),
+        ),
+        machines=(
+            Machine(
+                name="loom-frankfurt-runner",
+                groups=frozenset({name(Group.RUNNER)}),
+                public=False,
+                key_pair=False,
+                tokens_only=True,
+                hops=1,
+                profile="loom-frankfurt-runner",
+            ),
+        ),
     )
 
 
 def key_arn(key: str) -> str:
     """ARN of a key that stands."""
     return f"arn:aws:kms:eu-central-1:111122223333:key/{key}"
+
+
+def _balancer(way: DoorWay) -> Balancer:
+    listeners = (
+        Listener(port=port, protocol=way.protocol, policy=way.security_policy) for port in way.ports
+    )
+    targets = Targets(
+        kind="ip",
+        protocol=way.protocol,
+        port=way.target_port,
+        proxy_protocol=way.proxy_protocol,
+        health="HTTP:8081/ready",
+    )
+    return Balancer(
+        internal=True,
+        groups=frozenset({name(Group.LOAD_BALANCER)}),
+        listeners=tuple(listeners),
+        targets={way.name: targets},
+    )
 
 
 def _bucket(spec: BucketSpec) -> Bucket:

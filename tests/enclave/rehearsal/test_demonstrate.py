@@ -45,6 +45,9 @@ def test_what_stands_as_derived_is_shown_without_a_failure(show: Show) -> None:
         f"{buckets}/{buckets} buckets",
         f"{keys}/{keys} keys",
         f"{policies}/{policies} endpoint policies",
+        "3/3 ways to the door",
+        "1/1 ways to Salesforce",
+        "1/1 runner without inbound rules",
     )
 
 

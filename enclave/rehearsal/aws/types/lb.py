@@ -152,6 +152,7 @@ LOAD_BALANCER = Resource(
 )
 
 _HEALTH = {
+    "HealthCheckEnabled": "in.healthCheck.enabled",
     "HealthCheckProtocol": "in.healthCheck.protocol",
     "HealthCheckPort": "in.healthCheck.port",
     "HealthCheckPath": "in.healthCheck.path",
@@ -199,7 +200,8 @@ TARGET_GROUP = Resource(
                 "vpcId": "it.VpcId",
                 "targetType": "it.TargetType",
                 "ipAddressType": "it.IpAddressType",
-                "healthCheck": """it.{protocol: HealthCheckProtocol, port: HealthCheckPort,
+                "healthCheck": """it.{enabled: HealthCheckEnabled,
+                    protocol: HealthCheckProtocol, port: HealthCheckPort,
                     path: HealthCheckPath, interval: HealthCheckIntervalSeconds,
                     timeout: HealthCheckTimeoutSeconds, healthyThreshold: HealthyThresholdCount,
                     unhealthyThreshold: UnhealthyThresholdCount, matcher: Matcher.HttpCode}""",
