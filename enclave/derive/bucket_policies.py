@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
-from enclave.derive.buckets import BucketSpec, Delivery
+from enclave.derive.buckets import BucketRole, BucketSpec, Delivery
+from enclave.derive.names import trail_name
 from enclave.derive.policy_documents import Condition, Document, Statement, document, not_ours
 
 _KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id"
 _ENCRYPTION_HEADER = "s3:x-amz-server-side-encryption"
 _CUSTOMER_HEADER = "s3:x-amz-server-side-encryption-customer-algorithm"
-_SOURCES = {"cloudtrail": ("cloudtrail", "trail/*"), "delivery.logs": ("logs", "*")}
 
 
 def bucket_policy(
@@ -33,7 +33,9 @@ def _statements(
     for sid, condition in _wrong_encryption(key_arns):
         yield _deny(sid, "s3:PutObject", everything[1:], condition)
     if bucket.delivery is not None:
-        yield from _delivery(names, bucket.name, bucket.delivery)
+        yield from _delivery(
+            names, bucket.name, bucket.delivery, _writer(declaration, site, bucket)
+        )
 
 
 def _wrong_encryption(key_arns: Sequence[str]) -> Iterator[tuple[str, Condition]]:
@@ -53,15 +55,22 @@ def _other_than(header: str, right: Sequence[str]) -> Condition:
     return {"StringNotEquals": {header: list(right)}, "Null": {header: "false"}}
 
 
-def _delivery(names: AwsNames, bucket: str, delivery: Delivery) -> Iterator[Statement]:
-    sources = _SOURCES[delivery.service]
+def _writer(declaration: Declaration, site: str, bucket: BucketSpec) -> str:
+    """ARN of what the writer acts for: our own trail, or any log of the account."""
+    names = aws_names(declaration, site)
+    if bucket.role is BucketRole.TRAIL:
+        return names.arn("cloudtrail", f"trail/{trail_name(declaration, site)}")
+    return names.arn("logs", "*")
+
+
+def _delivery(names: AwsNames, bucket: str, delivery: Delivery, writer: str) -> Iterator[Statement]:
     yield {
         "Sid": "WriterLooks",
         "Effect": "Allow",
         "Principal": {"Service": names.principal(delivery.service)},
         "Action": ["s3:GetBucketAcl"],
         "Resource": [names.bucket(bucket)],
-        "Condition": _from_here(names, sources),
+        "Condition": _from_here(names, writer),
     }
     yield {
         "Sid": "WriterWrites",
@@ -69,14 +78,14 @@ def _delivery(names: AwsNames, bucket: str, delivery: Delivery) -> Iterator[Stat
         "Principal": {"Service": names.principal(delivery.service)},
         "Action": ["s3:PutObject"],
         "Resource": [names.bucket(f"{bucket}/{delivery.folder(names.account)}/*")],
-        "Condition": _from_here(names, sources),
+        "Condition": _from_here(names, writer),
     }
 
 
-def _from_here(names: AwsNames, source: tuple[str, str]) -> Condition:
+def _from_here(names: AwsNames, writer: str) -> Condition:
     return {
         "StringEquals": {"aws:SourceAccount": names.account},
-        "ArnLike": {"aws:SourceArn": names.arn(*source)},
+        "ArnLike": {"aws:SourceArn": writer},
     }
 
 

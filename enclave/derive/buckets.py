@@ -27,6 +27,8 @@ class BucketRole(StrEnum):
     AUDIT = "audit"
     TRAIL = "trail"
     FLOW_LOGS = "flow-logs"
+    DNS_LOGS = "dns-logs"
+    """Names that the site's network asked for, and what it was told."""
     DOOR_LOGS = "door-logs"
     """Connections of the load balancer that Salesforce calls; only where there is one."""
 
@@ -86,6 +88,7 @@ class BucketSpec:
 DELIVERIES = {
     BucketRole.TRAIL: Delivery(service="cloudtrail", hive_partitions=False),
     BucketRole.FLOW_LOGS: Delivery(service="delivery.logs", hive_partitions=True),
+    BucketRole.DNS_LOGS: Delivery(service="delivery.logs", hive_partitions=False),
     BucketRole.DOOR_LOGS: Delivery(service="delivery.logs", hive_partitions=False),
 }
 _KEYS = {
@@ -95,11 +98,18 @@ _KEYS = {
     BucketRole.AUDIT: Purpose.AUDIT,
     BucketRole.TRAIL: Purpose.TRAIL,
     BucketRole.FLOW_LOGS: Purpose.LOGS,
+    BucketRole.DNS_LOGS: Purpose.LOGS,
     BucketRole.DOOR_LOGS: Purpose.LOGS,
 }
 _CLASS_KEYS = {BucketRole.TRAINING: Purpose.CONTENT, BucketRole.BUNDLES: Purpose.INDEX}
 RECORDS = frozenset(  # locked
-    {BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS, BucketRole.DOOR_LOGS}
+    {
+        BucketRole.AUDIT,
+        BucketRole.TRAIL,
+        BucketRole.FLOW_LOGS,
+        BucketRole.DNS_LOGS,
+        BucketRole.DOOR_LOGS,
+    }
 )
 
 

@@ -1,15 +1,30 @@
-"""Permissions of the services of AWS that carry the cluster's logs into the locked bucket."""
+"""Permissions of the services of AWS that carry logs to where they are kept, and alarms on."""
 
 from collections.abc import Iterator
 
+from enclave.derive.alarm_policies import topic_arn
 from enclave.derive.buckets import BucketRole
 from enclave.derive.keys import Purpose
-from enclave.derive.names import log_stream
+from enclave.derive.names import log_stream, trail_log_group
 from enclave.derive.policy_documents import Statement
 from enclave.derive.role_site import RoleSite, allow
 from enclave.derive.workload_policies import KEEP
 
 CLUSTER_LOGS = "cluster-logs/"  # folder of the trail's bucket
+
+
+def trail_statements(here: RoleSite) -> Iterator[Statement]:
+    """CloudTrail writes into streams of its own in the one log group (CloudTrail User Guide)."""
+    group = trail_log_group(here.declaration, here.site)
+    streams = f"log-group:{group}:log-stream:{here.names.account}_CloudTrail_*"
+    actions = ("logs:CreateLogStream", "logs:PutLogEvents")
+    yield allow("WritesEvents", actions, [here.names.arn("logs", streams)])
+
+
+def alarm_statements(here: RoleSite) -> Iterator[Statement]:
+    """The event bus speaks on the one topic, whose key encrypts what it says."""
+    yield allow("Speaks", ("sns:Publish",), [topic_arn(here.declaration, here.site)])
+    yield here.keys("EncryptsAlarms", KEEP, (Purpose.ALARMS,), through="sns")
 
 
 def delivery_statements(here: RoleSite) -> Iterator[Statement]:

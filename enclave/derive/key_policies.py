@@ -14,9 +14,10 @@ from typing import Any
 
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.sites import Use
+from enclave.derive.alarm_policies import queue_arn
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.keys import KeySpec, Purpose
-from enclave.derive.names import workload_role
+from enclave.derive.names import resource_name, trail_name, workload_role
 from enclave.derive.policy_documents import (
     Condition,
     Document,
@@ -79,7 +80,7 @@ def _statements(declaration: Declaration, site: str, key: KeySpec) -> Iterator[S
     if key.workloads:
         yield _workloads(declaration, site, names, key)
     for principal in key.principals:
-        yield from _service_writes(names, principal)
+        yield from _service_writes(declaration, site, principal)
     if declaration.sites[site].use is Use.PRODUCTION and declaration.organization.aws is not None:
         role = names.iam(declaration.organization.aws.break_glass)
         yield _only_break_glass_ends_it(role)
@@ -169,22 +170,24 @@ def _workloads(declaration: Declaration, site: str, names: AwsNames, key: KeySpe
     }
 
 
-def _service_writes(names: AwsNames, service: str) -> Iterator[Statement]:
+def _service_writes(declaration: Declaration, site: str, service: str) -> Iterator[Statement]:
     name = service.title().replace(".", "")
     if service == "cloudtrail":
-        yield _service(names, service, f"DescribedBy{name}", ("kms:DescribeKey",))
-    actions = _WRITE if service == "cloudtrail" else _USE
-    yield _service(names, service, f"WrittenBy{name}", actions)
+        yield _service(declaration, site, service, f"DescribedBy{name}", ("kms:DescribeKey",))
+    actions = _USE if "logs" in service else _WRITE
+    yield _service(declaration, site, service, f"WrittenBy{name}", actions)
 
 
-def _service(names: AwsNames, service: str, sid: str, actions: tuple[str, ...]) -> Statement:
+def _service(
+    declaration: Declaration, site: str, service: str, sid: str, actions: tuple[str, ...]
+) -> Statement:
     return {
         "Sid": sid,
         "Effect": "Allow",
-        "Principal": {"Service": _principal(names, service)},
+        "Principal": {"Service": _principal(aws_names(declaration, site), service)},
         "Action": list(actions),
         "Resource": "*",
-        "Condition": _from_here(names, service),
+        "Condition": _from_here(declaration, site, service),
     }
 
 
@@ -193,15 +196,25 @@ def _principal(names: AwsNames, service: str) -> str:
     return names.principal(f"logs.{names.region}" if service == "logs" else service)
 
 
-def _from_here(names: AwsNames, service: str) -> Condition:
+def _from_here(declaration: Declaration, site: str, service: str) -> Condition:
+    names = aws_names(declaration, site)
     account = {"StringEquals": {"aws:SourceAccount": names.account}}
     if service == "delivery.logs":
         return account
     if service == "cloudtrail":
+        own = f"trail/{trail_name(declaration, site)}"
         # Not by encryption context: DescribeKey has none, and with S3 bucket keys the key is asked
         # for in the name of the bucket (AWS CloudTrail User Guide, create-kms-key-policy; Amazon S3
         # User Guide, bucket-key). That it names the trail as its source then, too: check live.
-        return account | {"ArnLike": {"aws:SourceArn": names.arn(service, "trail/*")}}
+        return account | {"ArnLike": {"aws:SourceArn": names.arn(service, own)}}
+    if service == "cloudwatch":
+        alarms = names.arn(service, f"alarm:{resource_name(declaration, site, '*')}")
+        return account | {"ArnLike": {"aws:SourceArn": alarms}}
+    if service == "sns":
+        # The topic asks for the key of the queue that it sends to, in the queue's name (Amazon SQS
+        # Developer Guide, key management: encryption context). Check live.
+        queue = queue_arn(declaration, site)
+        return {"ArnEquals": {"kms:EncryptionContext:aws:sqs:arn": queue}}
     context = f"kms:EncryptionContext:aws:{service}:arn"
     return {"ArnLike": {context: names.arn(service, "log-group:*")}}
 

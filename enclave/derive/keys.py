@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     """The exact-data index by which the door recognises a class."""
     PSEUDONYM = "pseudonym"
     """The secret from which pseudonyms of a class are made."""
+    ALARMS = "alarms"
     AUDIT = "audit"
     BUNDLES = "bundles"
     CLUSTER = "cluster"
@@ -68,12 +69,13 @@ _USES: dict[Purpose, _Use] = {
     Purpose.CONTENT: _Use(services=("s3",), workloads=(Role.FUNCTIONS,)),
     Purpose.INDEX: _Use(services=("s3",), workloads=(Role.DOOR,)),
     Purpose.PSEUDONYM: _Use(workloads=(Role.DOOR,)),
+    Purpose.ALARMS: _Use(services=("sns", "sqs"), principals=("cloudwatch", "sns")),
     Purpose.AUDIT: _Use(services=("s3",), workloads=(Role.AUDIT,)),
     Purpose.BUNDLES: _Use(services=("s3",)),
     Purpose.CLUSTER: _Use(services=("eks",), grants=True),
     Purpose.LOGS: _Use(services=("s3",), principals=("delivery.logs", "logs")),
     Purpose.REGISTRY: _Use(services=("ecr",), grants=True),
-    Purpose.TRAIL: _Use(services=("s3",), principals=("cloudtrail",)),
+    Purpose.TRAIL: _Use(services=("firehose", "s3"), principals=("cloudtrail",), grants=True),
     Purpose.TRAINING: _Use(services=("s3",)),
     Purpose.VOLUMES: _Use(services=("ec2",), grants=True),
     Purpose.WEIGHTS: _Use(services=("s3",)),

@@ -48,6 +48,11 @@ def trail_name(declaration: Declaration, site: str) -> str:
     return resource_name(declaration, site, "trail")
 
 
+def trail_log_group(declaration: Declaration, site: str) -> str:
+    """Name of the log group that holds the trail's events for the alarms."""
+    return f"/enclave/{resource_name(declaration, site, 'trail')}"
+
+
 def cluster_name(declaration: Declaration, site: str) -> str:
     """Name of the EKS cluster of a cloud site."""
     return resource_name(declaration, site, "cluster")

@@ -11,7 +11,12 @@ from enclave.derive.cluster_policies import (
     node_statements,
     storage_statements,
 )
-from enclave.derive.delivery_policies import delivery_statements, firehose_statements
+from enclave.derive.delivery_policies import (
+    alarm_statements,
+    delivery_statements,
+    firehose_statements,
+    trail_statements,
+)
 from enclave.derive.placement import cloud_placement
 from enclave.derive.policy_documents import Document, Statement, document
 from enclave.derive.role_site import RoleSite
@@ -39,6 +44,8 @@ _STATEMENTS: dict[RoleKey, Callable[[RoleSite], Iterator[Statement]]] = {
     RoleKey.CONNECTOR: connector_statements,
     RoleKey.AUDIT: audit_statements,
     RoleKey.RUNNER: runner_statements,
+    RoleKey.TRAIL: trail_statements,
+    RoleKey.ALARMS: alarm_statements,
     RoleKey.LOG_DELIVERY: delivery_statements,
     RoleKey.FIREHOSE: firehose_statements,
 }

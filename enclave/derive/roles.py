@@ -24,6 +24,8 @@ _DESCRIPTIONS = {
     RoleKey.CONNECTOR: "Pulls from Salesforce",
     RoleKey.AUDIT: "The audit chain: seals",
     RoleKey.RUNNER: "The runner: bundles, the platform layer, the tunnel",
+    RoleKey.TRAIL: "CloudTrail: events to their log group",
+    RoleKey.ALARMS: "The event bus: alarms to their topic",
     RoleKey.LOG_DELIVERY: "CloudWatch Logs: the cluster's logs to their stream",
     RoleKey.FIREHOSE: "The stream of the cluster's logs to their bucket",
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
-from enclave.derive.names import cluster_name, log_stream
+from enclave.derive.names import cluster_name, log_stream, resource_name, trail_name
 from enclave.derive.policy_documents import Condition, Document, document
 from enclave.derive.workloads import WORKLOADS, RoleKey, Workload
 
@@ -27,6 +27,14 @@ def trust_policy(declaration: Declaration, site: str, key: RoleKey) -> Document:
         return _trust(names.principal("ec2"), (_ASSUME,), {})
     service, source = {
         RoleKey.CLUSTER: ("eks", names.arn("eks", f"cluster/{cluster}")),
+        RoleKey.TRAIL: (
+            "cloudtrail",
+            names.arn("cloudtrail", f"trail/{trail_name(declaration, site)}"),
+        ),
+        RoleKey.ALARMS: (
+            "events",
+            names.arn("events", f"rule/{resource_name(declaration, site, '*')}"),
+        ),
         RoleKey.LOG_DELIVERY: (f"logs.{names.region}", names.arn("logs", "*")),
         RoleKey.FIREHOSE: (
             "firehose",

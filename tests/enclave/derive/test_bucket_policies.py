@@ -21,8 +21,12 @@ from tests.enclave.derive.strategies import for_any_declaration
 
 KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id"
 DELIVERED = {
-    BucketRole.TRAIL: ("cloudtrail", "cloudtrail:eu-central-1:111122223333:trail/*"),
+    BucketRole.TRAIL: (
+        "cloudtrail",
+        "cloudtrail:eu-central-1:111122223333:trail/loom-frankfurt-trail",
+    ),
     BucketRole.FLOW_LOGS: ("delivery.logs", "logs:eu-central-1:111122223333:*"),
+    BucketRole.DNS_LOGS: ("delivery.logs", "logs:eu-central-1:111122223333:*"),
 }
 
 

@@ -26,7 +26,13 @@ from tests.enclave.derive.declared import (
 )
 from tests.enclave.derive.strategies import for_any_declaration
 
-LOCKED = {BucketRole.AUDIT, BucketRole.TRAIL, BucketRole.FLOW_LOGS, BucketRole.DOOR_LOGS}
+LOCKED = {
+    BucketRole.AUDIT,
+    BucketRole.TRAIL,
+    BucketRole.FLOW_LOGS,
+    BucketRole.DNS_LOGS,
+    BucketRole.DOOR_LOGS,
+}
 
 
 def of_role(declaration: Declaration, role: BucketRole) -> BucketSpec:
@@ -110,6 +116,7 @@ def test_only_aws_s_own_records_are_delivered_by_a_service() -> None:
     assert {b.role: b.delivery.service for b in found if b.delivery} == {
         BucketRole.TRAIL: "cloudtrail",
         BucketRole.FLOW_LOGS: "delivery.logs",
+        BucketRole.DNS_LOGS: "delivery.logs",
         BucketRole.DOOR_LOGS: "delivery.logs",
     }
 

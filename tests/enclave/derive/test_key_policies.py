@@ -180,7 +180,7 @@ def test_only_keys_that_services_keep_give_grants() -> None:
         for key in keys(declared(), "frankfurt")
         if "GrantsToServicesOnly" in statements(key.purpose)
     }
-    assert granting == {Purpose.CLUSTER, Purpose.REGISTRY, Purpose.VOLUMES}
+    assert granting == {Purpose.CLUSTER, Purpose.REGISTRY, Purpose.TRAIL, Purpose.VOLUMES}
 
 
 @pytest.mark.parametrize(
@@ -219,15 +219,65 @@ def test_logs_are_written_by_services_for_this_account(
         ("WrittenByCloudtrail", {"kms:Decrypt", "kms:GenerateDataKey"}),
     ],
 )
-def test_the_trail_is_written_for_trails_of_this_account(sid: str, actions: set[str]) -> None:
+def test_the_trail_is_written_for_our_own_trail(sid: str, actions: set[str]) -> None:
     # No encryption context: DescribeKey carries none, S3 bucket keys carry the bucket's.
     statement = statements(Purpose.TRAIL)[sid]
     assert {*statement["Action"]} == actions
     assert statement["Principal"] == {"Service": "cloudtrail.amazonaws.com"}
     assert statement["Condition"] == {
         "StringEquals": {"aws:SourceAccount": "111122223333"},
-        "ArnLike": {"aws:SourceArn": "arn:aws:cloudtrail:eu-central-1:111122223333:trail/*"},
+        "ArnLike": {
+            "aws:SourceArn": (
+                "arn:aws:cloudtrail:eu-central-1:111122223333:trail/loom-frankfurt-trail"
+            )
+        },
     }
+
+
+def test_the_stream_of_the_clusters_logs_keeps_its_use_of_the_trails_key_by_a_grant() -> None:
+    grants = statements(Purpose.TRAIL)["GrantsToServicesOnly"]
+    assert (
+        "firehose.eu-central-1.amazonaws.com"
+        in (grants["Condition"]["StringEquals"]["kms:ViaService"])
+    )
+    assert grants["Condition"]["Bool"] == {"kms:GrantIsForAWSResource": "true"}
+
+
+@pytest.mark.parametrize(
+    ("sid", "principal", "condition"),
+    [
+        (
+            "WrittenByCloudwatch",
+            "cloudwatch.amazonaws.com",
+            {
+                "StringEquals": {"aws:SourceAccount": "111122223333"},
+                "ArnLike": {
+                    "aws:SourceArn": (
+                        "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:loom-frankfurt-*"
+                    )
+                },
+            },
+        ),
+        (
+            "WrittenBySns",
+            "sns.amazonaws.com",
+            {
+                "ArnEquals": {
+                    "kms:EncryptionContext:aws:sqs:arn": (
+                        "arn:aws:sqs:eu-central-1:111122223333:loom-frankfurt-alarms"
+                    )
+                }
+            },
+        ),
+    ],
+)
+def test_alarms_are_encrypted_for_our_alarms_and_our_queue(
+    sid: str, principal: str, condition: Document
+) -> None:
+    statement = statements(Purpose.ALARMS)[sid]
+    assert statement["Principal"] == {"Service": principal}
+    assert {*statement["Action"]} == {"kms:Decrypt", "kms:GenerateDataKey"}
+    assert statement["Condition"] == condition
 
 
 def test_hosts_are_those_of_the_sovereign_partition() -> None:
