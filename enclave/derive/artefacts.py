@@ -11,6 +11,7 @@ from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import buckets
 from enclave.derive.connections import connections
 from enclave.derive.dns_allow_list import dns_allow_list
+from enclave.derive.door import door_ways
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.derive.ends import FarEnd, OwnEnd
@@ -21,7 +22,10 @@ from enclave.derive.keys import keys
 from enclave.derive.organization_policies import organization_policies, site_accounts
 from enclave.derive.repositories import repositories
 from enclave.derive.repository_policies import repository_policy
+from enclave.derive.runner import session_preferences, tunnel_document_name
+from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import security_groups
+from enclave.derive.session_policies import session_policy
 from enclave.derive.subnets import plan_subnets
 
 ORGANIZATION = "organization"  # folder of what is attached to accounts, from above
@@ -115,6 +119,23 @@ def _repositories(declaration: Declaration, digest: str, site: str) -> str:
     return as_json(digest, {"repositories": found})
 
 
+def _door(declaration: Declaration, digest: str, site: str) -> str:
+    found = {
+        "ways": plain(door_ways(declaration, site)),
+        "pulls": plain(pulled_domains(declaration, site)),
+    }
+    return as_json(digest, found)
+
+
+def _sessions(declaration: Declaration, digest: str, site: str) -> str:
+    found = {
+        "tunnel": tunnel_document_name(declaration, site),
+        "preferences": session_preferences(),
+        "policy": session_policy(declaration, site),
+    }
+    return as_json(digest, found)
+
+
 def _dns_allow_list(declaration: Declaration, digest: str, site: str) -> str:
     head = f"# declaration_digest {digest}; derived, do not edit\n"
     return head + "".join(f"{domain}\n" for domain in dns_allow_list(declaration, site))
@@ -159,4 +180,6 @@ OF_CLOUD_SITES: dict[str, RenderSite] = {
     "keys.json": _keys,
     "buckets.json": _buckets,
     "repositories.json": _repositories,
+    "door.json": _door,
+    "sessions.json": _sessions,
 }

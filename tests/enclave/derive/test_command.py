@@ -9,6 +9,7 @@ import pytest
 
 from enclave.declaration import declaration_digest, load_valid
 from enclave.derive import command
+from enclave.derive.artefacts import artefacts
 from enclave.derive.flow_map import flow_map
 from enclave.derive.flow_table import flow_page
 from enclave.problems import Problem
@@ -69,7 +70,10 @@ def test_a_second_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
     run("derive", "--out", str(tmp_path))
     capsys.readouterr()
     assert run("derive", "--out", str(tmp_path)) == 0
-    assert capsys.readouterr() == ("", "17 files derived, 0 changed\n")
+    assert capsys.readouterr() == (
+        "",
+        f"{len(artefacts(declared()))} files derived, 0 changed\n",
+    )
 
 
 def test_check_names_what_is_stale(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
