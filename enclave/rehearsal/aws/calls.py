@@ -43,9 +43,10 @@ class Calls:
         if call.listed is not None:
             context = context | {"answer": self.make(resource, call.listed, context)}
         answer: dict[str, Any] = {}
+        service = call.service or resource.service.name
         for item in [None] if call.each is None else evaluate(call.each, context) or ():
             answer = self.api.call(
-                resource.service.name,
+                service,
                 call.operation,
                 parameters(call.parameters, context | {"item": item}),
                 region=context["region"],
@@ -53,7 +54,7 @@ class Calls:
             reason = call.refused and evaluate(call.refused, {"answer": answer})
             if reason:
                 raise Problem(
-                    where=f"{resource.service.name} {call.operation}",
+                    where=f"{service} {call.operation}",
                     problem=f"was refused: {str(reason).rstrip('.')}",
                     fix="correct the program's input",
                 )
@@ -63,7 +64,7 @@ class Calls:
         """Return what moto says of the resource; None when it is gone."""
         resource, context = subject.resource, context | {"id": id_}
         now: Properties = {}
-        it: Any = None
+        looks: list[Any] = []
         for number, look in enumerate(resource.looks):
             try:
                 answer = self.make(resource, look.call, context)
@@ -75,10 +76,11 @@ class Calls:
             if number == 0:
                 if found is None:
                     return None
-                it = context["it"] = found
+                context["it"] = found
+            looks.append(found)
             seen = context | {"answer": answer, "it": found}
             now |= {key: evaluate(expression, seen) for key, expression in look.gives.items()}
-        return reading_of(id_, it, now)
+        return reading_of(id_, looks, now)
 
     def present(self, subject: Subject, context: Context, id_: str) -> Reading:
         """Return what moto says of a resource that must be there."""

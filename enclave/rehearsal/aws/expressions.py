@@ -39,6 +39,14 @@ class _Functions(functions.Functions):  # type: ignore[misc]  # base without stu
     def _func_batches(self, items: list[Any] | None) -> list[list[Any]]:
         return [list(some) for some in _batched(items or [])]
 
+    @functions.signature(_ANY)  # type: ignore[untyped-decorator]
+    def _func_tag_list(self, tags: dict[str, str] | None) -> list[dict[str, str]]:
+        return [{"Key": key, "Value": value} for key, value in (tags or {}).items()]
+
+    @functions.signature(_ANY)  # type: ignore[untyped-decorator]
+    def _func_tag_map(self, tags: list[dict[str, str]] | None) -> dict[str, str]:
+        return {tag["Key"]: tag["Value"] for tag in tags or []}
+
     @functions.signature()  # type: ignore[untyped-decorator]
     def _func_unsaid(self) -> _Unsaid:
         return UNSAID

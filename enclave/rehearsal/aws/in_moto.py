@@ -32,6 +32,8 @@ class InMoto:
         context = reading.beside(context)
         for call in subject.resource.after_create:
             self._calls.make(subject.resource, call, context)
+        if subject.resource.after_create:  # what they made is seen by now
+            reading = self._calls.present(subject, context, reading.id)
         unread = subject.resource.unread | reading.unsaid
         return self._settled(subject, context, reading, also=unread & inputs.keys())
 

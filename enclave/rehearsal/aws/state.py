@@ -1,6 +1,6 @@
 """A resource as it stands, and what moto says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
@@ -27,23 +27,24 @@ class Reading:
     """What the looks of a type found; `now` lacks the properties that moto cannot tell."""
 
     id: str
-    it: Any
+    looks: tuple[Any, ...]
     now: Properties
     unsaid: AbstractSet[str]
     mark: str | None
 
     def beside(self, context: Context) -> Context:
         """Return the context with what was read."""
-        return context | {"id": self.id, "it": self.it, "now": self.now}
+        looks = list(self.looks)  # expressions know no tuples
+        return context | {"id": self.id, "it": looks[0], "looks": looks, "now": self.now}
 
 
-def reading_of(id_: str, it: Any, found: Mapping[str, Any]) -> Reading:  # noqa: ANN401  JSON
+def reading_of(id_: str, looks: Sequence[Any], found: Mapping[str, Any]) -> Reading:
     """Return the reading, its tags as a map and the mark apart from them."""
     unsaid = {key for key, value in found.items() if value is UNSAID}
     tags, mark = _tags(found.get("tags"))
     said = {k: value for k, value in found.items() if value is not None and k not in unsaid}
     now = said | ({"tags": tags} if "tags" in found else {})
-    return Reading(id=id_, it=it, now=now, unsaid=unsaid, mark=mark)
+    return Reading(id=id_, looks=tuple(looks), now=now, unsaid=unsaid, mark=mark)
 
 
 def kept(resource: Resource, inputs: Properties, reading: Reading) -> Properties:
@@ -77,7 +78,8 @@ def previewed(resource: Resource, inputs: Properties, *, computed: bool = True) 
     told = resource.readable | resource.outputs.keys()
     unknown = dict.fromkeys(told, UNKNOWN) if computed else {}
     tags = {"tagsAll": inputs.get("tags") or {}} if resource.taggable else {}
-    return {**unknown, **inputs, **tags}
+    known = {key: value for key, value in inputs.items() if key not in resource.outputs}
+    return {**unknown, **known, **tags}
 
 
 def _tags(said: Any) -> tuple[dict[str, str], str | None]:  # noqa: ANN401  JSON

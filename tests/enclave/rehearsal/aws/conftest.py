@@ -37,6 +37,7 @@ with warnings.catch_warnings():
         aws.ebs.DefaultKmsKey,
         aws.ec2.Vpc,
         aws.ecr.Repository,
+        aws.eks.Cluster,
         aws.iam.Role,
         aws.kinesis.FirehoseDeliveryStream,
         aws.kms.Key,
@@ -59,6 +60,7 @@ SERVICES = (
     "cloudwatch",
     "ec2",
     "ecr",
+    "eks",
     "elbv2",
     "events",
     "firehose",
@@ -263,6 +265,7 @@ TOPIC, QUEUE = "aws:sns/topic:Topic", "aws:sqs/queue:Queue"
 EVENT_RULE, LOGS = "aws:cloudwatch/eventRule:EventRule", "aws:cloudwatch/logGroup:LogGroup"
 STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
 QUERY_LOG = "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig"
+CLUSTER, TEMPLATE = "aws:eks/cluster:Cluster", "aws:ec2/launchTemplate:LaunchTemplate"
 RULE_GROUP = "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup"
 DOMAIN_LIST = "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList"
 EXPIRE = {
@@ -658,6 +661,94 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
         "blockPublicPolicy": True,
         "ignorePublicAcls": True,
         "restrictPublicBuckets": True,
+    },
+    TEMPLATE: {
+        "name": "gpu",
+        "updateDefaultVersion": True,
+        "instanceType": "g6e.12xlarge",
+        "vpcSecurityGroupIds": [f"<{GROUP}>"],
+        "metadataOptions": {"httpTokens": "required", "httpPutResponseHopLimit": 1},
+        "blockDeviceMappings": [
+            {
+                "deviceName": "/dev/xvdb",
+                "ebs": {
+                    "volumeType": "gp3",
+                    "volumeSize": 500,
+                    "encrypted": "true",
+                    "kmsKeyId": f"<{KEY}>",
+                    "deleteOnTermination": "true",
+                },
+            }
+        ],
+        "capacityReservationSpecification": {
+            "capacityReservationTarget": {"capacityReservationId": "cr-0a1b2c3d4e5f67890"}
+        },
+        "instanceMarketOptions": {"marketType": "capacity-block"},
+        "tagSpecifications": [{"resourceType": "instance", "tags": {"Name": "gpu"}}],
+        "userData": "W3NldHRpbmdzXQo=",
+    },
+    CLUSTER: {
+        "name": "loom",
+        "version": "1.36",
+        "roleArn": f"arn:aws:iam::{ACCOUNT}:role/cluster",
+        "vpcConfig": {
+            "subnetIds": [f"<{SUBNET}>"],
+            "securityGroupIds": [f"<{GROUP}>"],
+            "endpointPrivateAccess": True,
+            "endpointPublicAccess": False,
+            "controlPlaneEgressMode": "CUSTOMER_ROUTED",
+        },
+        "kubernetesNetworkConfig": {"ipFamily": "ipv4", "serviceIpv4Cidr": "172.20.0.0/20"},
+        "encryptionConfig": {"provider": {"keyArn": f"<{KEY}>"}, "resources": ["secrets"]},
+        "accessConfig": {"authenticationMode": "API"},
+        "bootstrapSelfManagedAddons": False,
+        "enabledClusterLogTypes": ["api", "audit"],
+        "upgradePolicy": {"supportType": "STANDARD"},
+        "deletionProtection": False,
+    },
+    "aws:ec2/vpcSecurityGroupRulesExclusive:VpcSecurityGroupRulesExclusive": {
+        "securityGroupId": f"<{GROUP}>",
+        "ingressRuleIds": ["<aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule>"],
+        "egressRuleIds": ["<aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule>"],
+    },
+    "aws:eks/nodeGroup:NodeGroup": {
+        "clusterName": f"<{CLUSTER}>",
+        "nodeGroupName": "gpu",
+        "nodeRoleArn": f"arn:aws:iam::{ACCOUNT}:role/nodes",
+        "subnetIds": [f"<{SUBNET}>"],
+        "version": "1.36",
+        "amiType": "BOTTLEROCKET_x86_64_NVIDIA_FIPS",
+        "capacityType": "ON_DEMAND",
+        "launchTemplate": {"id": f"<{TEMPLATE}>", "version": "1"},
+        "scalingConfig": {"minSize": 2, "maxSize": 2, "desiredSize": 2},
+        "updateConfig": {"maxUnavailable": 1, "updateStrategy": "MINIMAL"},
+        "labels": {"enclave/nodes": "gpu"},
+        "taints": [{"key": "nvidia.com/gpu", "value": "present", "effect": "NO_SCHEDULE"}],
+    },
+    "aws:eks/addon:Addon": {
+        "clusterName": f"<{CLUSTER}>",
+        "addonName": "vpc-cni",
+        "configurationValues": json.dumps({"enableNetworkPolicy": "true"}),
+        "resolveConflictsOnCreate": "OVERWRITE",
+        "preserve": False,
+    },
+    "aws:eks/accessEntry:AccessEntry": {
+        "clusterName": f"<{CLUSTER}>",
+        "principalArn": f"arn:aws:iam::{ACCOUNT}:role/runner",
+        "type": "STANDARD",
+    },
+    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+        "clusterName": f"<{CLUSTER}>",
+        "principalArn": f"arn:aws:iam::{ACCOUNT}:role/runner",
+        "policyArn": "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+        "accessScope": {"type": "cluster"},
+    },
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+        "clusterName": f"<{CLUSTER}>",
+        "namespace": "door",
+        "serviceAccount": "door",
+        "roleArn": f"arn:aws:iam::{ACCOUNT}:role/door",
+        "disableSessionTags": False,
     },
 }
 

@@ -129,11 +129,11 @@ def test_a_recorded_type_without_a_folder_is_refused() -> None:
 
 def test_an_unknown_type_names_the_file_to_add_it_to() -> None:
     with pytest.raises(Problem) as raised:
-        subject_of("urn:pulumi:dev::enclave::aws:sqs/queue:Queue::jobs")
+        subject_of("urn:pulumi:dev::enclave::aws:dynamodb/table:Table::jobs")
 
     assert str(raised.value) == (
-        "aws:sqs/queue:Queue jobs is of a type that the stand-in does not know. "
-        "Fix: describe the type in enclave/rehearsal/aws/types/sqs."
+        "aws:dynamodb/table:Table jobs is of a type that the stand-in does not know. "
+        "Fix: describe the type in enclave/rehearsal/aws/types/dynamodb."
     )
 
 

@@ -47,7 +47,8 @@ def expressions(resource: Resource) -> Iterator[str]:
 
 
 def operation(resource: Resource, call: Call) -> Any:  # noqa: ANN401  botocore has no types
-    return SESSION.get_service_model(resource.service.name).operation_model(call.operation)
+    service = call.service or resource.service.name
+    return SESSION.get_service_model(service).operation_model(call.operation)
 
 
 def fields(node: Any, below: str) -> Iterator[str]:  # noqa: ANN401  a JMESPath tree

@@ -1,9 +1,10 @@
-"""EC2: networks, security groups, endpoints and endpoint services, instances, flow logs."""
+"""EC2: networks, security groups, endpoints and their services, instances, templates, flow logs."""
 
 from enclave.rehearsal.aws.types.ec2 import (
     endpoints,
     flow_logs,
     instances,
+    launch_templates,
     network,
     security_groups,
     services,
@@ -15,5 +16,6 @@ TYPES = (
     + endpoints.TYPES
     + services.TYPES
     + instances.TYPES
+    + launch_templates.TYPES
     + flow_logs.TYPES
 )

@@ -130,4 +130,50 @@ SECURITY_GROUP = Resource(
     outputs={"arn": _GROUP_ARN},
 )
 
-TYPES = (DEFAULT_SECURITY_GROUP, SECURITY_GROUP)
+
+def _only(kind: str) -> Step:
+    """Take away the rules of a direction that the program does not list; it makes none."""
+    property_ = f"{kind.lower()}RuleIds"
+    more = f"minus(now.{property_}, in.{property_})"
+    return Step(
+        properties={property_},
+        calls=(
+            Call(
+                operation=f"RevokeSecurityGroup{kind}",
+                parameters={"GroupId": "id", "SecurityGroupRuleIds": more},
+                when=f"length({more}) > `0`",
+            ),
+        ),
+    )
+
+
+RULES_EXCLUSIVE = Resource(
+    type="aws:ec2/vpcSecurityGroupRulesExclusive:VpcSecurityGroupRulesExclusive",
+    service=EC2,
+    create=Call(  # the group is there: this says only which rules may stay
+        operation="DescribeSecurityGroups", parameters={"GroupIds": "[in.securityGroupId]"}
+    ),
+    id="in.securityGroupId",
+    names={"securityGroupId"},
+    looks=(
+        Look(
+            call=Call(operation="DescribeSecurityGroups", parameters={"GroupIds": "[id]"}),
+            at="answer.SecurityGroups[0]",
+            gives={"securityGroupId": "it.GroupId"},
+        ),
+        Look(
+            call=Call(
+                operation="DescribeSecurityGroupRules",
+                parameters={"Filters": "[{Name: 'group-id', Values: [id]}]"},
+            ),
+            gives={
+                "ingressRuleIds": "answer.SecurityGroupRules[?!IsEgress].SecurityGroupRuleId",
+                "egressRuleIds": "answer.SecurityGroupRules[?IsEgress].SecurityGroupRuleId",
+            },
+        ),
+    ),
+    steps=(_only("Ingress"), _only("Egress")),
+    replace_on={"securityGroupId"},
+)
+
+TYPES = (DEFAULT_SECURITY_GROUP, SECURITY_GROUP, RULES_EXCLUSIVE)

@@ -6,7 +6,7 @@ from enclave.rehearsal.aws.model import MARK_TAG, Call, Service
 
 EC2 = Service(
     name="ec2",
-    gone=re.compile(r"Invalid\w+\.NotFound|InvalidGroup\.NotFound"),
+    gone=re.compile(r"Invalid\w+\.NotFound(Exception)?|InvalidGroup\.NotFound"),
     tag=Call(operation="CreateTags", parameters={"Resources": "[id]", "Tags": "tags"}),
     untag=Call(
         operation="DeleteTags", parameters={"Resources": "[id]", "Tags": "removed[].{Key: @}"}
