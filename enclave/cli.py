@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import enclave
+import enclave.bootstrap.command
 import enclave.declaration.command
 import enclave.derive.command
 import enclave.project.command
@@ -23,6 +24,7 @@ exit codes: 0 clean, 1 findings or denied, 2 could not look or wrong usage
 """
 
 ROOMS = (
+    enclave.bootstrap.command,
     enclave.declaration.command,
     enclave.derive.command,
     enclave.project.command,

@@ -1,0 +1,1 @@
+"""What Pulumi needs before its first update, made in the site's own account and taken back."""

@@ -1,0 +1,46 @@
+"""`enclave bootstrap SITE`: what Pulumi needs in the site's account before its first update."""
+
+import argparse
+from pathlib import Path
+
+DECLARATION = Path("enclave.yaml")
+EXAMPLES = """examples:
+  enclave bootstrap frankfurt --dry-run      what would be made, in which account; changes nothing
+  enclave bootstrap frankfurt --yes          make it, or mend it; again: 0 changed
+  enclave bootstrap frankfurt --undo         what would go, and what stays
+  enclave bootstrap frankfurt --undo --yes   take back what was made from here, while unused
+
+It makes the bucket of the state, its key, the key of secrets, the boundary of roles and the role
+that deploys, and prints the lines for Pulumi.yaml and `pulumi stack init`. What it does is written
+to bootstrap-SITE.journal beside the declaration: commit it, --undo reads it.
+One-way doors: none. A key is deleted 30 days after --undo, and can be kept until then.
+
+exit codes: 0 done or nothing to do, 2 could not, or --yes is missing
+"""
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `bootstrap`."""
+    parser = commands.add_parser(
+        "bootstrap",
+        help="make what Pulumi needs in a site's own account",
+        description="Make what Pulumi needs in a site's own account: bucket, keys, deployer.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("site", metavar="SITE", help="an AWS site of the declaration")
+    parser.add_argument(
+        "--file", type=Path, default=DECLARATION, help=f"the declaration (default: {DECLARATION})"
+    )
+    parser.add_argument("--undo", action="store_true", help="take back what was made, while unused")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--dry-run", action="store_true", help="show what would change, and end")
+    mode.add_argument("--yes", action="store_true", help="change it")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from enclave.bootstrap import verbs  # noqa: PLC0415  `enclave --help` stays quick
+
+    return int((verbs.undo if arguments.undo else verbs.make)(arguments))

@@ -1,0 +1,299 @@
+"""Made once, mended, resumed after a kill at any call, and taken back only while unused."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enclave.bootstrap.item import Standing
+from enclave.bootstrap.work import Work
+from enclave.problems import Problem
+from tests.enclave.bootstrap.conftest import BUCKET, SECRETS, STATE
+from tests.enclave.conftest import Amazon
+
+pytestmark = pytest.mark.integration
+MakeWork = Callable[[], Work]
+Stands = Callable[[], dict[str, Any]]
+
+
+def test_a_look_changes_nothing(amazon: Amazon, make_work: MakeWork) -> None:
+    looks = make_work().looks()
+    assert {look.standing for look in looks} == {Standing.MISSING}
+    assert amazon.written == []
+
+
+def test_everything_stands_after_one_run(make_work: MakeWork, stands: Stands) -> None:
+    work = make_work()
+    assert work.apply() == len(work.looks())
+    found = stands()
+    assert found["aliases"] == {f"alias/{STATE}", f"alias/{SECRETS}"}
+    assert found["keys"] == 2
+    assert found["buckets"] == {BUCKET}
+
+
+def test_a_second_run_changes_nothing(amazon: Amazon, make_work: MakeWork) -> None:
+    make_work().apply()
+    assert make_work().apply() == 0
+    assert amazon.written == []
+
+
+def test_the_bucket_is_closed_versioned_and_under_its_key(
+    amazon: Amazon, make_work: MakeWork
+) -> None:
+    make_work().apply()
+    s3 = amazon.client("s3")
+    key = amazon.client("kms").describe_key(KeyId=f"alias/{STATE}")["KeyMetadata"]["Arn"]
+    block = s3.get_public_access_block(Bucket=BUCKET)["PublicAccessBlockConfiguration"]
+    assert set(block.values()) == {True}
+    assert s3.get_bucket_versioning(Bucket=BUCKET)["Status"] == "Enabled"
+    rule = s3.get_bucket_encryption(Bucket=BUCKET)["ServerSideEncryptionConfiguration"]["Rules"][0]
+    assert rule["ApplyServerSideEncryptionByDefault"]["KMSMasterKeyID"] == key
+    owner = s3.get_bucket_ownership_controls(Bucket=BUCKET)["OwnershipControls"]["Rules"]
+    assert owner == [{"ObjectOwnership": "BucketOwnerEnforced"}]
+    lifecycle = s3.get_bucket_lifecycle_configuration(Bucket=BUCKET)["Rules"]
+    assert [rule["NoncurrentVersionExpiration"]["NoncurrentDays"] for rule in lifecycle] == [365]
+    policy = json.loads(s3.get_bucket_policy(Bucket=BUCKET)["Policy"])
+    assert policy["Statement"][0]["Sid"] == "TlsOnly"
+
+
+@pytest.mark.parametrize("name", [STATE, SECRETS])
+def test_keys_are_rotated_and_of_one_region(name: str, amazon: Amazon, make_work: MakeWork) -> None:
+    make_work().apply()
+    kms = amazon.client("kms")
+    key = kms.describe_key(KeyId=f"alias/{name}")["KeyMetadata"]
+    assert kms.get_key_rotation_status(KeyId=key["KeyId"])["KeyRotationEnabled"]
+    assert key["MultiRegion"] is False
+
+
+def drift_policy(amazon: Amazon) -> None:
+    amazon.client("s3").delete_bucket_policy(Bucket=BUCKET)
+
+
+def drift_versions(amazon: Amazon) -> None:
+    status = {"Status": "Suspended"}
+    amazon.client("s3").put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration=status)
+
+
+def drift_block(amazon: Amazon) -> None:
+    amazon.client("s3").delete_public_access_block(Bucket=BUCKET)
+
+
+def drift_encryption(amazon: Amazon) -> None:
+    amazon.client("s3").delete_bucket_encryption(Bucket=BUCKET)
+
+
+def drift_ownership(amazon: Amazon) -> None:
+    amazon.client("s3").delete_bucket_ownership_controls(Bucket=BUCKET)
+
+
+def drift_lifecycle(amazon: Amazon) -> None:
+    amazon.client("s3").delete_bucket_lifecycle(Bucket=BUCKET)
+
+
+def key_id(amazon: Amazon) -> str:
+    found = amazon.client("kms").describe_key(KeyId=f"alias/{SECRETS}")
+    return str(found["KeyMetadata"]["KeyId"])
+
+
+def drift_rotation(amazon: Amazon) -> None:
+    amazon.client("kms").disable_key_rotation(KeyId=key_id(amazon))
+
+
+def drift_switch(amazon: Amazon) -> None:
+    amazon.client("kms").disable_key(KeyId=key_id(amazon))
+
+
+def drift_key_policy(amazon: Amazon) -> None:
+    everything = {"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}
+    amazon.client("kms").put_key_policy(
+        KeyId=key_id(amazon),
+        PolicyName="default",
+        Policy=json.dumps({"Version": "2012-10-17", "Statement": [everything]}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("drift", "says"),
+    [
+        (drift_policy, "has another policy"),
+        (drift_versions, "keeps no versions"),
+        (drift_block, "is not closed to the public"),
+        (drift_encryption, "is not under its own key"),
+        (drift_ownership, "honours access lists"),
+        (drift_lifecycle, "has other lifecycle rules"),
+        (drift_rotation, "is not rotated"),
+        (drift_switch, "is switched off"),
+        (drift_key_policy, "has another policy"),
+    ],
+)
+def test_what_drifted_is_told_and_mended(
+    drift: Callable[[Amazon], None], says: str, amazon: Amazon, make_work: MakeWork
+) -> None:
+    make_work().apply()
+    drift(amazon)
+    told = [words for look in make_work().looks() for words in look.differences]
+    assert told == [says]
+    assert make_work().apply() == 1
+    assert {look.standing for look in make_work().looks()} == {Standing.STANDS}
+
+
+def test_what_somebody_took_away_is_made_again(
+    amazon: Amazon, make_work: MakeWork, stands: Stands
+) -> None:
+    make_work().apply()
+    amazon.client("s3").delete_bucket(Bucket=BUCKET)
+    assert make_work().apply() == 1
+    assert stands()["buckets"] == {BUCKET}
+    make_work().undo()
+    assert stands()["buckets"] == set()
+
+
+@pytest.mark.slow
+def test_a_kill_before_any_change_is_mended_by_the_second_run(
+    amazon: Amazon, make_work: MakeWork, stands: Stands, tmp_path: Path
+) -> None:
+    for change in count():
+        amazon.reset()
+        (tmp_path / "journal").unlink(missing_ok=True)
+        work = make_work()
+        amazon.begin(dies_at=change)
+        with suppress(KeyboardInterrupt):
+            work.apply()
+            break
+        make_work().apply()
+        found = stands()
+        assert (found["keys"], found["buckets"]) == (2, {BUCKET}), f"killed at {change}"
+        make_work().undo()
+        assert stands()["keys"] == 0, f"killed at {change}"
+    assert change > 10  # not vacuous
+
+
+@pytest.mark.slow
+def test_a_kill_before_any_change_of_undo_is_mended_by_a_second_undo(
+    amazon: Amazon, make_work: MakeWork, stands: Stands, tmp_path: Path
+) -> None:
+    for change in count():
+        amazon.reset()
+        (tmp_path / "journal").unlink(missing_ok=True)
+        make_work().apply()
+        work = make_work()
+        amazon.begin(dies_at=change)
+        with suppress(KeyboardInterrupt):
+            work.undo()
+            break
+        make_work().undo()
+        found = stands()
+        assert (found["keys"], found["buckets"]) == (0, set()), f"killed at {change}"
+    assert change > 4  # not vacuous
+
+
+def test_credentials_that_expire_mid_way_are_told_and_a_second_run_goes_on(
+    amazon: Amazon, make_work: MakeWork, stands: Stands
+) -> None:
+    amazon.fails("s3 PutBucketVersioning", code="ExpiredToken")
+    with pytest.raises(Problem) as raised:
+        make_work().apply()
+    assert str(raised.value) == (
+        "s3 PutBucketVersioning is refused: the credentials have expired. Fix: renew them, then run"
+        " it again: it goes on from here."
+    )
+    amazon.answers.clear()
+    make_work().apply()
+    assert {look.standing for look in make_work().looks()} == {Standing.STANDS}
+    make_work().undo()
+    assert stands()["keys"] == 0
+
+
+def test_what_could_not_be_looked_at_does_not_stand(amazon: Amazon, make_work: MakeWork) -> None:
+    make_work().apply()
+    amazon.fails("s3 GetBucketPolicy", code="AccessDenied", status=403)
+    with pytest.raises(Problem, match="s3 GetBucketPolicy is denied: no"):
+        make_work().looks()
+
+
+def test_a_bucket_of_that_name_that_is_not_ours_is_told(
+    amazon: Amazon, make_work: MakeWork
+) -> None:
+    amazon.fails("s3 HeadBucket", code="403", status=403)
+    with pytest.raises(Problem, match=f"{BUCKET} is a bucket that these credentials may not look"):
+        make_work().looks()
+
+
+def test_a_bucket_that_another_account_takes_meanwhile_is_told(
+    amazon: Amazon, make_work: MakeWork
+) -> None:
+    amazon.fails("s3 CreateBucket", code="BucketAlreadyExists", status=409)
+    with pytest.raises(Problem, match=f"{BUCKET} is a bucket that these credentials may not look"):
+        make_work().apply()
+
+
+def test_undo_takes_back_everything_that_was_made(make_work: MakeWork, stands: Stands) -> None:
+    before = stands()
+    make_work().apply()
+    make_work().undo()
+    assert stands() == before
+    assert make_work().ours() == ()
+
+
+def test_undo_says_until_when_a_key_can_be_had_back(make_work: MakeWork, told: list[str]) -> None:
+    make_work().apply()
+    told.clear()
+    make_work().undo()
+    assert any("until then kms CancelKeyDeletion keeps it" in line for line in told)
+
+
+@pytest.mark.parametrize("version", ["current", "old"])
+def test_undo_leaves_everything_while_the_bucket_holds_a_version(
+    version: str, amazon: Amazon, make_work: MakeWork, stands: Stands
+) -> None:
+    make_work().apply()
+    s3 = amazon.client("s3")
+    s3.delete_bucket_policy(Bucket=BUCKET)  # moto reads it, without the keys of its conditions
+    s3.put_object(Bucket=BUCKET, Key=".pulumi/stacks/enclave/frankfurt-cloud.json", Body=b"{}")
+    if version == "old":
+        s3.delete_object(Bucket=BUCKET, Key=".pulumi/stacks/enclave/frankfurt-cloud.json")
+    before = stands()
+    with pytest.raises(Problem) as raised:
+        make_work().undo()
+    assert str(raised.value) == (
+        f"{BUCKET} holds state, or old versions of it, so everything stays. Fix: pulumi destroy and"
+        " pulumi stack rm each stack, then delete every version in the bucket."
+    )
+    assert stands() == before
+
+
+def test_undo_leaves_what_was_there_before(
+    amazon: Amazon, make_work: MakeWork, stands: Stands
+) -> None:
+    amazon.client("s3").create_bucket(
+        Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
+    )
+    make_work().apply()
+    assert BUCKET not in {item.name for item in make_work().ours()}
+    make_work().undo()
+    assert stands()["buckets"] == {BUCKET}
+    assert stands()["keys"] == 0
+
+
+def test_everything_can_be_made_again_after_undo(make_work: MakeWork, stands: Stands) -> None:
+    make_work().apply()
+    make_work().undo()
+    assert make_work().apply() > 0
+    assert stands()["keys"] == 2
+    assert len(make_work().ours()) == len(make_work().looks())
+
+
+def test_a_journal_of_another_name_is_refused(make_work: MakeWork, tmp_path: Path) -> None:
+    make_work().apply()
+    journal = tmp_path / "journal"
+    journal.write_text(journal.read_text().replace(STATE, "loom-paris-state"))
+    with pytest.raises(Problem) as raised:
+        make_work().ours()
+    assert str(raised.value) == (
+        f"{journal} tells of loom-paris-state, which the declaration does not lead to. Fix: undo"
+        " with the declaration that it was made with, or move the journal away."
+    )
