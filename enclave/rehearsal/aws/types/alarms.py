@@ -20,6 +20,8 @@ _ALARM = {
     "MetricName": "in.metricName",
     "Namespace": "in.namespace",
     "Statistic": "in.statistic",
+    # Of a log group, the one thing whose metrics have an alarm.
+    "Dimensions": "[in.dimensions][?LogGroupName].{Name: 'LogGroupName', Value: LogGroupName}",
     "Period": "in.period",
     "EvaluationPeriods": "in.evaluationPeriods",
     "Threshold": "in.threshold",
@@ -31,6 +33,7 @@ _SAID = {
     "alarmActions": "it.AlarmActions",
     "alarmDescription": "it.AlarmDescription",
     "comparisonOperator": "it.ComparisonOperator",
+    "dimensions": "it.Dimensions[?Name == 'LogGroupName'] | [0].{LogGroupName: Value}",
     "evaluationPeriods": "it.EvaluationPeriods",
     "metricName": "it.MetricName",
     "namespace": "it.Namespace",

@@ -572,6 +572,7 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
         "alarmActions": [f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms"],
         "namespace": "Enclave",
         "metricName": "root-use",
+        "dimensions": {"LogGroupName": "/loom/eks"},
         "statistic": "Sum",
         "period": 60,
         "evaluationPeriods": 1,
