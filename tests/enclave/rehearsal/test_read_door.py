@@ -130,7 +130,8 @@ def test_a_way_to_others_is_read_with_the_names_that_lead_there(
         )
     endpoints = ec2.describe_vpc_endpoints()["VpcEndpoints"]
     pulls = next(each for each in endpoints if each["ServiceName"] == PULLS)
-    alias(vpc, pulls["DnsEntries"][0])
+    alias(vpc, ORG, pulls["DnsEntries"][0])
+    alias(vpc, "elsewhere.example", {"DnsName": "vpce-1.example", "HostedZoneId": "Z1"})
 
     (read,) = read_links(client("route53"), endpoints, groups={group: "salesforce-endpoint"})
 
@@ -139,12 +140,12 @@ def test_a_way_to_others_is_read_with_the_names_that_lead_there(
     assert read.names == {ORG}
 
 
-def alias(vpc: str, entry: Any) -> None:  # noqa: ANN401
+def alias(vpc: str, name: str, entry: Any) -> None:  # noqa: ANN401
     route53 = client("route53")
     zone = route53.create_hosted_zone(
-        Name=ORG,
+        Name=name,
         VPC={"VPCRegion": "eu-central-1", "VPCId": vpc},
-        CallerReference="it",
+        CallerReference=name,
         HostedZoneConfig={"PrivateZone": True},
     )["HostedZone"]["Id"]
     target = {
@@ -152,7 +153,7 @@ def alias(vpc: str, entry: Any) -> None:  # noqa: ANN401
         "HostedZoneId": entry["HostedZoneId"],
         "EvaluateTargetHealth": True,
     }
-    record = {"Name": ORG, "Type": "A", "AliasTarget": target}
+    record = {"Name": name, "Type": "A", "AliasTarget": target}
     route53.change_resource_record_sets(
         HostedZoneId=zone,
         ChangeBatch={"Changes": [{"Action": "CREATE", "ResourceRecordSet": record}]},

@@ -13,11 +13,14 @@ from enclave.rehearsal.aws.properties import Properties
 from enclave.rehearsal.aws.state import State
 
 from .conftest import (
+    BALANCER,
     BUCKET,
     GROUP,
     KEY,
     SPECIMENS,
+    SUBNET,
     TABLE,
+    TARGETS,
     VPC,
     Clients,
     policy,
@@ -30,6 +33,7 @@ pytestmark = pytest.mark.integration
 Make = Callable[..., Lifecycle]
 RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 ENDPOINT_SERVICE = "aws:ec2/vpcEndpointService:VpcEndpointService"
+LISTENER = "aws:lb/listener:Listener"
 DOCUMENT = "aws:ssm/document:Document"
 LISTENER = "aws:lb/listener:Listener"
 NOTHING: frozenset[str] = frozenset()
@@ -64,6 +68,20 @@ def test_a_create_whose_answer_was_lost_finds_what_it_made(make_lifecycle: Make)
     again = create_all(make_lifecycle())
 
     assert {t: s.id for t, s in again.items()} == {t: s.id for t, s in made.items()}
+
+
+def test_what_was_left_is_looked_for_under_its_own_parent(make_lifecycle: Make) -> None:
+    def listeners(lifecycle: Lifecycle) -> list[str]:
+        ids = {t: create(lifecycle, t, specimen(t, {})).id for t in (VPC, BUCKET)}
+        ids |= {t: create(lifecycle, t, specimen(t, ids)).id for t in (SUBNET, GROUP, TARGETS)}
+        found = []
+        for name in ("first", "second"):
+            balancer = create(lifecycle, BALANCER, specimen(BALANCER, ids) | {"name": name}, name)
+            inputs = specimen(LISTENER, ids | {BALANCER: balancer.id})
+            found.append(create(lifecycle, LISTENER, inputs, name).id)
+        return found
+
+    assert listeners(make_lifecycle()) == listeners(make_lifecycle())
 
 
 def test_every_type_can_be_deleted_twice_and_is_gone(make_lifecycle: Make) -> None:
