@@ -7,15 +7,25 @@ import pulumi_aws as aws
 
 # Every service of a resource of the program, and STS for the account; a test compares.
 SERVICES = (
+    "cloudtrail",
+    "cloudwatch",
     "ec2",
     "ecr",
+    "eks",
     "elbv2",
+    "events",
+    "firehose",
     "iam",
     "kms",
+    "logs",
     "organizations",
     "route53",
     "route53resolver",
     "s3",
+    "s3control",
+    "sns",
+    "sqs",
+    "ssm",
     "sts",
 )
 MANAGED_BY = "sovereign-enclave"

@@ -52,6 +52,7 @@ class PrivateCluster(pulumi.ComponentResource):
 
     cluster_name: pulumi.Output[str]
     endpoint: pulumi.Output[str]
+    log_group: pulumi.Output[str]
 
     def __init__(
         self, name: str, args: PrivateClusterArgs, opts: pulumi.ResourceOptions | None = None
@@ -77,7 +78,14 @@ class PrivateCluster(pulumi.ComponentResource):
             self._declare_access(name, cluster, entry)
         self.cluster_name = cluster.name
         self.endpoint = cluster.endpoint
-        self.register_outputs({"clusterName": self.cluster_name, "endpoint": self.endpoint})
+        self.log_group = log_group.name
+        self.register_outputs(
+            {
+                "clusterName": self.cluster_name,
+                "endpoint": self.endpoint,
+                "logGroup": self.log_group,
+            }
+        )
 
     def _declare_cluster(
         self, name: str, args: PrivateClusterArgs, log_group: aws.cloudwatch.LogGroup

@@ -39,6 +39,10 @@ class _Functions(functions.Functions):  # type: ignore[misc]  # base without stu
     def _func_batches(self, items: list[Any] | None) -> list[list[Any]]:
         return [list(some) for some in _batched(items or [])]
 
+    @functions.signature(_ANY, _ANY)  # type: ignore[untyped-decorator]
+    def _func_without_end(self, text: str | None, end: str) -> str | None:
+        return text.removesuffix(end) if text is not None else None
+
     @functions.signature(_ANY)  # type: ignore[untyped-decorator]
     def _func_tag_list(self, tags: dict[str, str] | None) -> list[dict[str, str]]:
         return [{"Key": key, "Value": value} for key, value in (tags or {}).items()]

@@ -76,9 +76,9 @@ def declare_dns_firewall(cloud: Cloud, network: IsolatedNetwork) -> None:
 
 def declare_endpoints(
     cloud: Cloud, network: IsolatedNetwork, groups: EnclaveSecurityGroups
-) -> None:
+) -> ServiceEndpoints:
     """Declare the interface endpoints of AWS services, each with its policy."""
-    ServiceEndpoints(
+    return ServiceEndpoints(
         "endpoints",
         ServiceEndpointsArgs(
             prefix=cloud.prefix,

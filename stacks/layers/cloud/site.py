@@ -1,5 +1,6 @@
 """What every part of a site's cloud layer needs to know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pulumi
@@ -29,8 +30,15 @@ class Cloud:
         """What the names of its resources begin with."""
         return f"{organization_slug(self.declaration)}-{self.site}"
 
-    def options(self, *, protected: bool = False) -> pulumi.ResourceOptions:
-        """Options of a component: the site's provider, and protection where things must last."""
+    def options(
+        self, *, protected: bool = False, after: Sequence[pulumi.Resource] = ()
+    ) -> pulumi.ResourceOptions:
+        """Options of a component: the site's provider, and protection where things must last.
+
+        `after`: what has to stand first, where no input says so.
+        """
         return pulumi.ResourceOptions(
-            provider=self.provider, protect=protected and self.settings.lasting
+            provider=self.provider,
+            protect=protected and self.settings.lasting,
+            depends_on=list(after),
         )

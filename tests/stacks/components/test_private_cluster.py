@@ -77,7 +77,7 @@ def test_every_choice_of_the_cluster_is_made(recorder: Recorder) -> None:
 
 
 def test_logs_have_a_group_with_a_key_before_the_cluster_writes_any(recorder: Recorder) -> None:
-    recorder.run(lambda: PrivateCluster("eks", make_args()).endpoint)
+    recorder.run(lambda: PrivateCluster("eks", make_args()).log_group)
     assert recorder.inputs("eks-log") == {
         "name": f"/aws/eks/{NAME}/cluster",
         "kmsKeyId": "log-key-arn",
@@ -86,6 +86,11 @@ def test_logs_have_a_group_with_a_key_before_the_cluster_writes_any(recorder: Re
     }
     names = [d.name for d in recorder.declared]
     assert names.index("eks-log") < names.index("eks-cluster")
+    assert recorder.outputs == f"/aws/eks/{NAME}/cluster"
+
+
+def test_the_address_is_the_one_that_eks_tells(recorder: Recorder) -> None:
+    recorder.run(lambda: PrivateCluster("eks", make_args()).endpoint)
     assert recorder.outputs == "https://eks-cluster.eks.example"
 
 

@@ -47,7 +47,16 @@ EU_REGIONS = {
     if region.startswith("eu-")
 }
 # Module of a resource's type -> endpoint of the provider that it is sent to.
-SERVICE_OF = {"lb": "elbv2", "vpc": "ec2"}
+SERVICE_OF = {"ebs": "ec2", "kinesis": "firehose", "lb": "elbv2", "vpc": "ec2"}
+# Modules of more than one service.
+SERVICE_OF_TYPE = {
+    "aws:cloudwatch/eventRule:EventRule": "events",
+    "aws:cloudwatch/eventTarget:EventTarget": "events",
+    "aws:cloudwatch/logGroup:LogGroup": "logs",
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": "logs",
+    "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": "logs",
+    "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": "s3control",
+}
 RESOLVER = "aws:route53/resolver"
 
 
@@ -97,7 +106,7 @@ def service_of(type_: str) -> str:
     if type_.startswith(RESOLVER):
         return "route53resolver"
     module = type_.removeprefix("aws:").partition("/")[0]
-    return SERVICE_OF.get(module, module)
+    return SERVICE_OF_TYPE.get(type_, SERVICE_OF.get(module, module))
 
 
 def named(recorder: Recorder, of: str, key: str) -> set[Any]:
@@ -203,6 +212,7 @@ def test_what_cannot_be_made_again_is_protected_in_production() -> None:
         "bucket-trail-bucket",
         "bucket-flow-logs-bucket",
         "registry-envoy",
+        "cluster-cluster",
     } <= protected(recorder)
     assert "network-vpc" not in protected(recorder)
 
@@ -218,6 +228,7 @@ def test_canary_and_rehearsal_can_be_destroyed(settings: Settings) -> None:
     assert named(recorder, "aws:s3/bucket:Bucket", "forceDestroy") == {True}
     assert named(recorder, "aws:ecr/repository:Repository", "forceDelete") == {True}
     assert recorder.inputs("dns-firewall-association")["mutationProtection"] == "DISABLED"
+    assert recorder.inputs("cluster-cluster")["deletionProtection"] is False
     assert locks(recorder) == {"GOVERNANCE"}
 
 
@@ -314,6 +325,64 @@ def test_registry_serves_the_organization_only() -> None:
     }
 
 
+def test_the_cluster_stands_in_the_derived_subnets_with_its_own_group() -> None:
+    inputs = production().inputs("cluster-cluster")
+    assert inputs["vpcConfig"]["subnetIds"] == ["network-workload-a-id", "network-workload-b-id"]
+    assert inputs["vpcConfig"]["securityGroupIds"] == ["security-groups-control-plane-id"]
+    assert inputs["encryptionConfig"]["provider"]["keyArn"].endswith(":key-cluster-key")
+    assert inputs["deletionProtection"] is True
+    assert production().inputs("cluster-log")["kmsKeyId"].endswith(":key-logs-key")
+
+
+def test_nodes_have_their_group_and_never_that_of_eks() -> None:
+    recorder = production()
+    for kind in ("system", "gpu"):
+        template = recorder.inputs(f"nodes-{kind}-template")
+        assert template["vpcSecurityGroupIds"] == [f"security-groups-{kind}-id"]
+        keys = {m["ebs"]["kmsKeyId"].rpartition(":")[2] for m in template["blockDeviceMappings"]}
+        assert keys == {"key-volumes-key"}
+        assert {"enclave:site": "frankfurt"}.items() <= (
+            template["tagSpecifications"][0]["tags"].items()
+        )
+
+
+def test_nodes_come_last_when_they_can_join_and_pods_can_get_roles() -> None:
+    names = [d.name for d in production().declared]
+    nodes = names.index("nodes-system-group")
+    for first in ("add-ons-vpc-cni", "pods-cni", "endpoints-s3", "cluster-access-runner"):
+        assert names.index(first) < nodes
+    assert names.index("pods-cni") < names.index("add-ons-vpc-cni")
+
+
+def test_each_workload_takes_its_own_role() -> None:
+    recorder = production()
+    found = {
+        d.inputs["serviceAccount"]: d.inputs["roleArn"].rpartition(":")[2]
+        for d in recorder.declared
+        if d.type == "aws:eks/podIdentityAssociation:PodIdentityAssociation"
+    }
+    assert found["door"] == "role-door-role"
+    assert found["aws-node"] == "role-cni-role"
+    assert len(set(found.values())) == len(found)
+
+
+def test_reserved_capacity_keeps_nodes_in_its_zone() -> None:
+    whole = document()
+    reserved = {"kind": "reserved", "reservation": "cr-0a1b2c3d4e5f67890", "zone": "b"}
+    whole["sites"]["frankfurt"]["nodes"]["gpu"]["capacity"] = reserved
+    recorder = run(Declaration.model_validate(whole), make_settings())
+    assert recorder.inputs("nodes-gpu-group")["subnetIds"] == ["network-workload-b-id"]
+
+
+def test_sessions_lead_to_the_address_of_the_cluster() -> None:
+    (content,) = (
+        d.inputs["content"]
+        for d in production().declared
+        if d.type == "aws:ssm/document:Document" and "tunnel" in d.name
+    )
+    assert json.loads(content)["properties"]["host"] == "cluster-cluster.eks.example"
+
+
 def test_every_resource_says_whose_it_is() -> None:
     tags = json.loads(production().inputs("frankfurt")["defaultTags"])["tags"]
     assert tags == {"enclave:managed-by": "sovereign-enclave", "enclave:site": "frankfurt"}
@@ -340,6 +409,7 @@ def test_export_says_what_stands() -> None:
             },
             target_group=f"arn:aws:lb:eu-central-1:{ACCOUNT}:door-private-link-targets",
             internal_target_group=f"arn:aws:lb:eu-central-1:{ACCOUNT}:door-internal-targets",
+            cluster="loom-frankfurt-cluster",
             endpoint_service="door-service-service-name",
         ),
     )

@@ -98,7 +98,7 @@ CLUSTER = Resource(
                 "kubernetesNetworkConfig": "it.kubernetesNetworkConfig",
                 "encryptionConfig": "it.encryptionConfig[0]",
                 "enabledClusterLogTypes": "it.logging.clusterLogging[?enabled].types[]",
-                "endpoint": "it.endpoint",
+                "endpoint": "without_end(it.endpoint, '/')",  # EKS tells none
                 "certificateAuthority": "it.certificateAuthority",
                 "identities": "[{oidcs: [it.identity.oidc]}]",
                 "platformVersion": "it.platformVersion",
