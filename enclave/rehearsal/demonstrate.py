@@ -13,8 +13,11 @@ from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.comparison import compare
 from enclave.rehearsal.door_comparison import compare_door
+from enclave.rehearsal.organization import Management
+from enclave.rehearsal.organization_comparison import compare_organization
 from enclave.rehearsal.reachability import Path, Reachability, reachability
 from enclave.rehearsal.read_back import read_back
+from enclave.rehearsal.read_organization import read_organization
 from enclave.rehearsal.sites import CloudSite
 
 NOT_SHOWN = ("IAM", "SCP", "GPU", "FIPS", "pod packets")
@@ -25,6 +28,7 @@ NOT_READ = (
     "locks and lifecycles",
     "what lies outside the network",
 )
+RECORDED_POLICY = "declarative policy (moto takes none)"
 UNATTACHED = "leased lines (no attachment declared yet)"
 UNFILTERED = "PrivateLink and DNS (no security group filters them)"
 
@@ -46,7 +50,11 @@ class Demonstration:
 
 
 def demonstrate(
-    declaration: Declaration, *, sites: Sequence[CloudSite], server: Server
+    declaration: Declaration,
+    *,
+    sites: Sequence[CloudSite],
+    server: Server,
+    management: Management | None = None,
 ) -> Demonstration:
     """Read back what moto holds, and evaluate every declared connection and undeclared pair.
 
@@ -54,6 +62,10 @@ def demonstrate(
     """
     rows: list[Row] = []
     failures: list[str] = []
+    if management is not None:
+        bound = compare_organization(declaration, read_organization(server, management))
+        rows.append(_shown("as derived: ", [str(bound)]))
+        failures.extend(bound.problems)
     for site in sites:
         held = read_back(
             server,
@@ -77,7 +89,8 @@ def demonstrate(
         rows.append(_shown(f"{where}as derived: ", [str(each) for each in compared]))
         failures.extend(_failures(found))
         failures.extend(problem for each in compared for problem in each.problems)
-    rows.append(Row(label="not shown", items=tuple(_not_shown(declaration, sites))))
+    not_shown = [*_not_shown(declaration, sites), *([RECORDED_POLICY] if management else [])]
+    rows.append(Row(label="not shown", items=tuple(not_shown)))
     return Demonstration(rows=tuple(rows), failures=tuple(failures))
 
 

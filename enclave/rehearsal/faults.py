@@ -45,6 +45,13 @@ def _known(told: str, *, stack: str, workspace: Workspace) -> Problem | None:
             problem=f"does not open the state of {stack}",
             fix="put the former file back, or enclave rehearse down, then up",
         )
+    if "PolicyTypeNotEnabledException" in told:
+        return Problem(
+            where=stack,
+            problem="attaches policies of a type that the organization's root has not enabled",
+            fix="aws organizations enable-policy-type --root-id ROOT --policy-type TYPE, for each"
+            " type in docs/organization.md, then again",
+        )
     if "the stack is currently locked by" in told:
         return Problem(
             where=stack,

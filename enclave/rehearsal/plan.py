@@ -8,7 +8,6 @@ from typing import Any
 from enclave import tools
 from enclave.console import columns
 from enclave.rehearsal.aws import server as moto
-from enclave.rehearsal.sites import CloudSite
 from enclave.rehearsal.workspace import Workspace
 
 PULUMI = "pulumi"
@@ -44,12 +43,12 @@ class Plan:
         }
 
 
-def planned(workspace: Workspace, *, sites: Sequence[CloudSite], port: int | None) -> Plan:
+def planned(workspace: Workspace, *, stacks: Sequence[str], port: int | None) -> Plan:
     """Look at what is there, and say what would be added."""
     tool = tools.locate(PULUMI)
     running = moto.running(workspace.moto)
     return Plan(
-        stacks=[site.stack for site in sites],
+        stacks=stacks,
         pulumi=f"{tool.version} {tool.origin}" if tool else "would be built",
         moto=f"runs at {running.url}" if running else f"would start on {port or 'a free port'}",
         folder=workspace.folder,

@@ -1,19 +1,21 @@
 """From nothing, or from what an earlier run left, to a workspace in which the engine can begin."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 
 from enclave.console import step
 from enclave.rehearsal import continuity, plugins, state
 from enclave.rehearsal.aws import server as moto
 from enclave.rehearsal.aws.identity import Server, boot_id
+from enclave.rehearsal.aws.landing_zone import stand_in
 from enclave.rehearsal.faults import require_room
 from enclave.rehearsal.leftovers import end_leftovers
 from enclave.rehearsal.note import Note, read_note, write_note
+from enclave.rehearsal.organization import STACK
 from enclave.rehearsal.project import Project
+from enclave.rehearsal.scope import Scope
 from enclave.rehearsal.settings import write_settings, write_stack_configuration
-from enclave.rehearsal.sites import CloudSite
 from enclave.rehearsal.workspace import Workspace
 from enclave.tools import Tool
 
@@ -24,12 +26,13 @@ def prepare(
     workspace: Workspace,
     project: Project,
     *,
-    sites: Sequence[CloudSite],
+    scope: Scope,
     port: int | None,
     pulumi: Callable[[], Tool],
 ) -> Note:
     """Start moto, place the plugins, write the settings; `pulumi` is asked for once moto runs.
 
+    An organization in `scope` then stands, with its accounts, before the first stack does.
     The caller holds the lock. Raises Problem, and then what this call started has ended again.
     """
     require_room(workspace.folder)
@@ -43,9 +46,13 @@ def prepare(
         workspace.create()
         workspace.provide_passphrase()
         with step("moto"):
-            account = found.account if found else sites[0].account  # any does: a key names its own
+            account = (
+                found.account if found else scope.sites[0].account
+            )  # any does: a key names its own
             server = moto.start(folder=workspace.moto, port=port, account=account)
-        note = _note(workspace, project, server=server, sites=sites, pulumi=pulumi())
+            if scope.management is not None:
+                stand_in(server.url, scope.management.zone)
+        note = _note(workspace, project, server=server, accounts=scope.accounts, pulumi=pulumi())
         _write(workspace, project, note)
         undo.pop_all()
     return note
@@ -76,10 +83,11 @@ def _note(
     project: Project,
     *,
     server: Server,
-    sites: Sequence[CloudSite],
+    accounts: Mapping[str, str],
     pulumi: Tool,
 ) -> Note:
     former = read_note(workspace)  # another site may stand already
+    known = {**(former.accounts if former else {}), **accounts}
     return Note(
         project=project.folder,
         name=project.name,
@@ -87,10 +95,7 @@ def _note(
         version=pulumi.version,
         server=server,
         stand_ins=plugins.choose(pulumi.path).stand_ins,
-        accounts={
-            **(former.accounts if former else {}),
-            **{site.stack: site.account for site in sites},
-        },
+        accounts=dict(sorted(known.items(), key=lambda each: each[0] != STACK)),  # before all sites
     )
 
 

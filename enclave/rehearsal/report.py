@@ -11,6 +11,7 @@ from enclave.problems import ExitCode
 from enclave.rehearsal.aws.recorded import Recorded
 from enclave.rehearsal.demonstrate import Demonstration
 from enclave.rehearsal.note import Note
+from enclave.rehearsal.organization import STACK
 from enclave.rehearsal.outcome import Outcome
 from enclave.rehearsal.own_command import as_typed
 from enclave.rehearsal.sites import CloudSite
@@ -135,7 +136,7 @@ def _layers(result: Result) -> str:
 
 
 def _layer(result: Result, outcome: Outcome) -> tuple[str, str, str, str, str]:
-    alone = len(result.outcomes) == 1
+    alone = sum(each.stack != STACK for each in result.outcomes) == 1
     layer = outcome.stack.rpartition("-")[2] if alone else outcome.stack
     recorded = _recorded(result, outcome.stack)
     answered = f"moto; {recorded} recorded only" if recorded else "moto"

@@ -9,6 +9,7 @@ from enclave.rehearsal import continuity, state
 from enclave.rehearsal.aws import server as moto
 from enclave.rehearsal.aws.recorded import Recorded, recorded
 from enclave.rehearsal.note import Note, read_note
+from enclave.rehearsal.organization import STACK
 from enclave.rehearsal.workspace import Workspace
 
 
@@ -57,8 +58,9 @@ def required(workspace: Workspace) -> Standing:
 
 def stack_of(found: Standing, *, site: str | None) -> str:
     """Return the stack of a site, by default the first; raises Problem for another name."""
-    stack = found.note.stacks[0] if site is None else f"{site}-cloud"
-    if stack in found.note.stacks:
+    stacks = [name for name in found.note.stacks if name != STACK]
+    stack = stacks[0] if site is None else f"{site}-cloud"
+    if stack in stacks:
         return stack
-    known = ", ".join(name.removesuffix("-cloud") for name in found.note.stacks)
+    known = ", ".join(name.removesuffix("-cloud") for name in stacks)
     raise Problem(where="--site", problem=f"{site} is not up", fix=f"choose from {known}")

@@ -20,7 +20,7 @@ from enclave.rehearsal.plan import PULUMI, Plan, planned
 from enclave.rehearsal.preparation import prepare
 from enclave.rehearsal.project import Project, find_project
 from enclave.rehearsal.report import Result
-from enclave.rehearsal.sites import cloud_sites
+from enclave.rehearsal.scope import scope_of
 from enclave.rehearsal.workspace import Workspace, workspace_of
 
 
@@ -44,27 +44,33 @@ def up(request: Request) -> Result:
     project.require_program()
     with _tools() as pending:
         declaration = _declaration(project)
-        sites = cloud_sites(declaration, asked=request.sites)
+        scope = scope_of(declaration, asked=request.sites)
         workspace = workspace_of(project)
         with hold(workspace, doing="enclave rehearse up"):
             note = prepare(
                 workspace,
                 project,
-                sites=sites,
+                scope=scope,
                 port=request.port,
                 pulumi=lambda: pending.wait()[PULUMI],
             )
-            stacks = [site.stack for site in sites]
-            again = all(workspace.state_file(project.name, stack).exists() for stack in stacks)
-            outcomes = tuple(_update(workspace, note, stacks))
+            again = all(
+                workspace.state_file(project.name, stack).exists() for stack in scope.stacks
+            )
+            outcomes = tuple(_update(workspace, note, scope.stacks))
             return Result(
                 declaration=declaration,
-                sites=sites,
+                sites=scope.sites,
                 tools=tuple(pending.wait().values()),
                 note=note,
                 outcomes=outcomes,
                 recorded=recorded(workspace.record),
-                demonstration=demonstrate(declaration, sites=sites, server=note.server),
+                demonstration=demonstrate(
+                    declaration,
+                    sites=scope.sites,
+                    server=note.server,
+                    management=scope.management,
+                ),
                 again=again,
                 seconds=time.monotonic() - began,
             )
@@ -89,8 +95,8 @@ def plan(request: Request) -> Plan:
     """Validate, and say what `up` would do; nothing is started or written."""
     project = find_project(request.start)
     project.require_program()
-    sites = cloud_sites(_declaration(project), asked=request.sites)
-    return planned(workspace_of(project), sites=sites, port=request.port)
+    scope = scope_of(_declaration(project), asked=request.sites)
+    return planned(workspace_of(project), stacks=scope.stacks, port=request.port)
 
 
 def _update(workspace: Workspace, note: Note, stacks: Sequence[str]) -> Iterator[Outcome]:

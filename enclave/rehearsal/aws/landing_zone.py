@@ -7,10 +7,13 @@ as the declaration names it.
 
 import functools
 import json
+import urllib.error
 import urllib.request
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+
+from enclave.problems import Problem
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -32,10 +35,20 @@ class LandingZone:
 
 
 def stand_in(url: str, zone: LandingZone) -> None:
-    """Have the moto at `url` play the organization; what of it stands already stays."""
+    """Have the moto at `url` play the organization; what of it stands already stays.
+
+    Raises Problem where that moto does not answer.
+    """
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     body = json.dumps(asdict(zone)).encode()
-    opener.open(f"{url}{PATH}", data=body, timeout=_SECONDS).close()
+    try:
+        opener.open(f"{url}{PATH}", data=body, timeout=_SECONDS).close()
+    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+        raise Problem(
+            where=url,
+            problem=f"does not play the organization: {error}",
+            fix="enclave rehearse down, then up",
+        ) from error
 
 
 def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

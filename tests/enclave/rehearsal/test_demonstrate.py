@@ -3,8 +3,11 @@ from dataclasses import replace
 import pytest
 
 from enclave.declaration.model.flows import Transport
+from enclave.derive.organization_policies import organization_policies
+from enclave.derive.policy_packing import PolicyType
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.demonstrate import Demonstration, demonstrate
+from enclave.rehearsal.organization import Management, management_of
 from enclave.rehearsal.read_back import Held
 from enclave.rehearsal.sites import CloudSite
 from tests.enclave.rehearsal.factories import SITE, as_derived, example, opening
@@ -25,9 +28,9 @@ class Show:
         self._monkeypatch = monkeypatch
         self._server = server
 
-    def __call__(self, held: Held) -> Demonstration:
+    def __call__(self, held: Held, *, management: Management | None = None) -> Demonstration:
         self._monkeypatch.setattr("enclave.rehearsal.demonstrate.read_back", lambda *_, **__: held)
-        return demonstrate(example(), sites=[FRANKFURT], server=self._server)
+        return demonstrate(example(), sites=[FRANKFURT], server=self._server, management=management)
 
 
 def row(demonstration: Demonstration, label: str, *, index: int = 0) -> tuple[str, ...]:
@@ -48,6 +51,7 @@ def test_what_stands_as_derived_is_shown_without_a_failure(show: Show) -> None:
         "3/3 ways to the door",
         "1/1 ways to Salesforce",
         "1/1 runner without inbound rules",
+        "2/2 session documents",
     )
 
 
@@ -65,6 +69,17 @@ def test_what_cannot_be_shown_is_said(show: Show) -> None:
         " PrivateLink and DNS (no security group filters them),"
         " DNS firewall, flow logs, registry, locks and lifecycles, what lies outside the network"
     )
+
+
+def test_an_organization_of_ours_is_shown_first_and_what_moto_refuses_is_said(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("enclave.rehearsal.demonstrate.read_organization", lambda *_: {})
+    shown = show(HELD, management=management_of(example()))
+    count = sum(p.type is not PolicyType.DECLARATIVE_EC2 for p in organization_policies(example()))
+    assert row(shown, "shown") == (f"as derived: 0/{count} organization policies on accounts",)
+    assert len(shown.failures) == count
+    assert row(shown, "not shown")[-1] == "declarative policy (moto takes none)"
 
 
 def test_leased_lines_are_not_mentioned_where_no_flow_takes_one(

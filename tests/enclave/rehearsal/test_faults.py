@@ -70,6 +70,14 @@ def test_colours_are_left_out(workspace: Workspace) -> None:
     ("said", "line"),
     [
         (
+            "organizations AttachPolicy was refused: PolicyTypeNotEnabledException: This operation",
+            (
+                "frankfurt-cloud attaches policies of a type that the organization's root has not"
+                " enabled. Fix: aws organizations enable-policy-type --root-id ROOT --policy-type"
+                " TYPE, for each type in docs/organization.md, then again."
+            ),
+        ),
+        (
             "write /x: no space left on device",
             (
                 "{folder} has no room left on its disk."

@@ -6,14 +6,24 @@ import pytest
 
 from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.aws.landing_zone import LandingZone
 from enclave.rehearsal.note import Note, write_note
+from enclave.rehearsal.organization import Management
 from enclave.rehearsal.preparation import prepare
 from enclave.rehearsal.project import Project
+from enclave.rehearsal.scope import Scope
 from enclave.rehearsal.sites import CloudSite
 from enclave.rehearsal.workspace import Workspace
 from enclave.tools import Origin, Tool
 
 PARIS = CloudSite(name="paris", account="444455556666", region="eu-west-3")
+ALONE = Scope(sites=[PARIS])
+ABOVE = Management(
+    organization="o-l1nden100m",
+    account="777788889999",
+    region="eu-west-3",
+    accounts=("444455556666",),
+)
 PULUMI = Tool(
     name="pulumi", version="3.259.0", path=Path("/t/pulumi"), origin=Origin.CACHE, seconds=0.1
 )
@@ -52,9 +62,13 @@ def stood(workspace: Workspace, note: Note, write_state: Callable[[str], Path]) 
 
 
 def run(
-    workspace: Workspace, project: Project, pulumi: Callable[[], Tool] = lambda: PULUMI
+    workspace: Workspace,
+    project: Project,
+    pulumi: Callable[[], Tool] = lambda: PULUMI,
+    *,
+    scope: Scope = ALONE,
 ) -> Note:
-    return prepare(workspace, project, sites=[PARIS], port=None, pulumi=pulumi)
+    return prepare(workspace, project, scope=scope, port=None, pulumi=pulumi)
 
 
 def test_the_engine_finds_everything_it_needs(
@@ -76,6 +90,23 @@ def test_a_second_site_joins_the_moto_that_runs(
     joined = run(workspace, project)
     assert moto.asked["account"] == stood.server.account
     assert joined.stacks == ("frankfurt-cloud", "paris-cloud")
+
+
+def test_the_organization_stands_first_and_its_stack_comes_first(
+    workspace: Workspace,
+    project: Project,
+    moto: Moto,
+    stood: Note,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[tuple[str, LandingZone]] = []
+    monkeypatch.setattr("enclave.rehearsal.preparation.stand_in", lambda *zone: made.append(zone))
+    write_note(workspace, stood)
+    moto.known = stood.server
+    note = run(workspace, project, scope=Scope(sites=[PARIS], management=ABOVE))
+    assert made == [(moto.server.url, ABOVE.zone)]
+    assert note.stacks[0] == "organization"
+    assert note.accounts["organization"] == "777788889999"
 
 
 def test_without_its_tool_nothing_is_left(

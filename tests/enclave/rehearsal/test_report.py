@@ -93,6 +93,13 @@ def test_several_sites_have_a_row_each(make: Make) -> None:
     assert "\nparis-cloud        1    0   1 s  moto\n" in said
 
 
+def test_the_organization_has_a_row_above_the_only_site(make: Make) -> None:
+    above = Outcome(stack="organization", counts={"create": 15}, seconds=3)
+    said = text(make(outcomes=[above, *make().outcomes]))
+    assert "\norganization   15   15   3 s  moto\n" in said
+    assert "\ncloud         163  163  19 s  moto; 1 recorded only\n" in said
+
+
 def test_a_failure_is_printed_and_makes_it_exit_1(make: Make) -> None:
     failed = make(demonstration=FAILED)
     assert "\nfailed     a -> b is closed\n" in text(failed)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def test_what_stands_is_counted(up: Standing) -> None:
 def test_the_first_stack_is_selected_unless_a_site_is_named(up: Standing) -> None:
     assert stack_of(up, site=None) == "frankfurt-cloud"
     assert stack_of(up, site="paris") == "paris-cloud"
+
+
+def test_the_organization_is_no_site(up: Standing) -> None:
+    above = replace(up, note=replace(up.note, accounts={"organization": "4", **up.note.accounts}))
+    assert stack_of(above, site=None) == "frankfurt-cloud"
+    with pytest.raises(Problem, match=r"choose from frankfurt, paris\.$"):
+        stack_of(above, site="venlo")
 
 
 def test_a_site_that_is_not_up_is_named_with_the_choice(up: Standing) -> None:

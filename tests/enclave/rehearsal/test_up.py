@@ -50,10 +50,11 @@ def test_the_proof_for_machines_is_the_same_whatever_a_user_has_set(
     }
     mine = replace(standing, environment={**standing.environment, **theirs})
     told = json.loads(mine.run("up", "--json").stdout)
-    layer = told["layers"][0]
+    above, layer = told["layers"]
     assert (told["again"], told["changed"]) == (True, 0)
     assert (layer["stack"], layer["new"], layer["changed"]) == ("frankfurt-cloud", 0, 0)
     assert layer["all"] > 100
+    assert (above["stack"], above["recorded_only"]) == ("organization", 2)
     assert told["demonstration"]["failures"] == []
     by_hand = mine.by_hand("pulumi preview --expect-no-changes")
     assert by_hand.returncode == 0, by_hand.stdout + by_hand.stderr
