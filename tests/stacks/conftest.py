@@ -35,6 +35,8 @@ class Declared:
     protect: bool
     custom: bool
     inputs: Mapping[str, Any]
+    after: frozenset[str] = frozenset()
+    """URNs of what the engine makes first."""
 
 
 class Answers(mocks.Mocks):
@@ -104,6 +106,7 @@ class RecordingMonitor(mocks.MockMonitor):
                 protect=request.protect,
                 custom=request.custom,
                 inputs=inputs,
+                after=frozenset(request.dependencies),
             )
         )
 

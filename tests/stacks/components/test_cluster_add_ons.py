@@ -44,6 +44,12 @@ def test_an_add_on_without_configuration_has_the_defaults(recorder: Recorder) ->
     assert names == ["add-ons-vpc-cni", "add-ons-kube-proxy"]
 
 
+def test_one_is_added_after_the_other(recorder: Recorder) -> None:
+    recorder.run(lambda: ClusterAddOns("add-ons", make_args()))
+    first, second = recorder.custom()
+    assert second.after == {first.urn}
+
+
 def test_none_are_refused() -> None:
     with pytest.raises(Problem) as caught:
         make_args(add_ons=[])
