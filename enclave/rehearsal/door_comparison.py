@@ -1,11 +1,18 @@
-"""The ways to the door and to Salesforce, and the runner, held against what is derived."""
+"""The ways to the door and to Salesforce, the runner and its session, held against the derived."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from enclave.declaration.model import Declaration
 from enclave.derive.door import DoorWay, ListenerProtocol, Way, door_ways, has_way
 from enclave.derive.names import resource_name
-from enclave.derive.runner import runner
+from enclave.derive.policy_documents import Document
+from enclave.derive.runner import (
+    PREFERENCES_DOCUMENT,
+    runner,
+    session_preferences,
+    tunnel_document,
+    tunnel_document_name,
+)
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import Direction, Group
 from enclave.derive.workloads import RoleKey, role_name
@@ -18,7 +25,7 @@ HOPS = 1
 
 
 def compare_door(declaration: Declaration, site: str, held: Held) -> tuple[Comparison, ...]:
-    """Compare what leads to the door, what leads to Salesforce, and the runner."""
+    """Compare what leads to the door and to Salesforce, the runner, and what sessions may do."""
     return (
         comparison_of(
             "ways to the door",
@@ -34,6 +41,11 @@ def compare_door(declaration: Declaration, site: str, held: Held) -> tuple[Compa
             "runner without inbound rules",
             _runner(declaration, site, held),
             more=_more_machines(declaration, site, held),
+        ),
+        comparison_of(
+            "session documents",
+            _sessions(declaration, site, held),
+            more=_more_sessions(declaration, site, held),
         ),
     )
 
@@ -163,3 +175,28 @@ def _more_machines(declaration: Declaration, site: str, held: Held) -> tuple[str
     name = runner(declaration, site).name
     others = sorted(machine.name for machine in held.machines if machine.name != name)
     return tuple(f"machine {other} {NOT_DERIVED}" for other in others)
+
+
+def _sessions(declaration: Declaration, site: str, held: Held) -> dict[str, tuple[str, ...]]:
+    tunnels = [tunnel_document(api) for api in sorted(held.sessions.apis)]
+    allowed = {
+        tunnel_document_name(declaration, site): (tunnels, "leads elsewhere than to the cluster"),
+        PREFERENCES_DOCUMENT: ([session_preferences()], "does not end sessions as derived"),
+    }
+    return {
+        name: tuple(_of_session(held, name, right, otherwise))
+        for name, (right, otherwise) in allowed.items()
+    }
+
+
+def _of_session(held: Held, name: str, right: Sequence[Document], otherwise: str) -> Iterator[str]:
+    if name not in held.sessions.documents:
+        yield f"session document {name} {NOT_STANDING}"
+    elif held.sessions.documents[name] not in right:
+        yield f"session document {name} {otherwise}"
+
+
+def _more_sessions(declaration: Declaration, site: str, held: Held) -> tuple[str, ...]:
+    derived = {tunnel_document_name(declaration, site), PREFERENCES_DOCUMENT}
+    more = sorted(held.sessions.documents.keys() - derived)
+    return tuple(f"session document {name} {NOT_DERIVED}" for name in more)

@@ -20,6 +20,7 @@ from enclave.rehearsal.read_door import (
     read_services,
 )
 from enclave.rehearsal.read_machines import Machine, read_machines
+from enclave.rehearsal.read_sessions import Sessions, read_sessions
 from enclave.rehearsal.read_store import Bucket, Key, read_buckets, read_keys
 from enclave.rehearsal.sites import CloudSite
 from enclave.rehearsal.ways_out import ways_out
@@ -71,6 +72,7 @@ class Held:
     services: tuple[Service, ...]
     links: tuple[Link, ...]
     machines: tuple[Machine, ...]
+    sessions: Sessions
 
 
 def read_back(
@@ -99,6 +101,7 @@ def read_back(
         services=read_services(ec2, {arn: name for arn, (name, _) in balancers.items()}),
         links=read_links(_client(server, site, "route53"), endpoints, groups=names),
         machines=read_machines(ec2, vpcs=ids, groups=names),
+        sessions=read_sessions(_client(server, site, "ssm"), _client(server, site, "eks")),
     )
 
 

@@ -22,6 +22,7 @@ from enclave.derive.endpoints import endpoints
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
 from enclave.derive.names import resource_name
+from enclave.derive.runner import session_preferences, tunnel_document
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import Direction, Group, security_groups
 from enclave.rehearsal.processes import end, with_arguments, with_variable
@@ -29,10 +30,12 @@ from enclave.rehearsal.reachability import OUTSIDE
 from enclave.rehearsal.read_back import Held, Opening
 from enclave.rehearsal.read_door import Balancer, Link, Listener, Service, Targets
 from enclave.rehearsal.read_machines import Machine
+from enclave.rehearsal.read_sessions import Sessions
 from enclave.rehearsal.read_store import Bucket, Key
 from enclave.rehearsal.workspace import Workspace
 
 SITE = "frankfurt"
+API = "https://0a1b.gr7.eu-central-1.eks.example"
 SALESFORCE = "com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f67890"
 EXAMPLE = Path(__file__).parents[3] / "enclave.yaml"
 
@@ -108,6 +111,13 @@ def as_derived() -> Held:
                 hops=1,
                 profile="loom-frankfurt-runner",
             ),
+        ),
+        sessions=Sessions(
+            documents={
+                "loom-frankfurt-tunnel": tunnel_document(API),
+                "SSM-SessionManagerRunShell": session_preferences(),
+            },
+            apis=frozenset({API}),
         ),
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from enclave.derive.runner import tunnel_document
 from enclave.derive.security_groups import Direction, Group
 from enclave.rehearsal.door_comparison import compare_door
 from enclave.rehearsal.read_back import Held
@@ -37,6 +38,7 @@ def test_nothing_is_wrong_with_what_is_as_derived() -> None:
         "3/3 ways to the door",
         "1/1 ways to Salesforce",
         "1/1 runner without inbound rules",
+        "2/2 session documents",
     ]
 
 
@@ -200,3 +202,32 @@ def test_a_machine_that_is_gone_twice_or_more_is_named() -> None:
         "machine miner stands, and is not derived"
     ]
     assert name(Group.RUNNER) in RUNNER.groups
+
+
+def with_documents(documents: Mapping[str, Any]) -> Held:
+    return replace(HELD, sessions=replace(HELD.sessions, documents=documents))
+
+
+def test_a_tunnel_that_leads_elsewhere_is_named() -> None:
+    documents = dict(HELD.sessions.documents)
+    documents["loom-frankfurt-tunnel"] = tunnel_document("https://elsewhere.example")
+    assert problems(with_documents(documents)) == [
+        "session document loom-frankfurt-tunnel leads elsewhere than to the cluster"
+    ]
+
+
+def test_sessions_without_an_end_are_named() -> None:
+    endless = {"sessionType": "Standard_Stream", "inputs": {}}
+    documents = dict(HELD.sessions.documents) | {"SSM-SessionManagerRunShell": endless}
+    assert problems(with_documents(documents)) == [
+        "session document SSM-SessionManagerRunShell does not end sessions as derived"
+    ]
+
+
+def test_a_session_document_that_is_gone_or_more_is_named() -> None:
+    documents = dict(HELD.sessions.documents)
+    shell = documents.pop("loom-frankfurt-tunnel")
+    assert problems(with_documents(documents | {"shell": shell})) == [
+        "session document loom-frankfurt-tunnel is derived, and does not stand",
+        "session document shell stands, and is not derived",
+    ]

@@ -16,7 +16,7 @@ LOGS = "com.amazonaws.eu-central-1.logs"
 TAG = [{"ResourceType": "vpc", "Tags": [{"Key": "enclave:site", "Value": SITE.name}]}]
 
 
-def client(service: Literal["ec2", "elbv2", "s3", "kms", "route53"]) -> Any:  # noqa: ANN401  boto3 has no types
+def client(service: Literal["ec2", "eks", "elbv2", "kms", "route53", "s3", "ssm"]) -> Any:  # noqa: ANN401  boto3 has no types
     return boto3.client(
         service,
         region_name=SITE.region,
