@@ -72,12 +72,13 @@ def _from_networks_of_ours(estate: Estate) -> Statement:
     """Objects come and go through endpoints of the organization.
 
     Only objects, and not for break-glass and the deployers, who may stand outside the network: so
-    nobody who could put a mistake right is locked out by it.
+    nobody who could put a mistake right is locked out by it. Nor for the role by which Data
+    Firehose writes: it comes from AWS's network, and as the role, not as a service.
     """
     return deny(
         "ObjectsFromOutside",
         _OBJECTS,
-        but=estate.trusted,
+        but=(*estate.trusted, *estate.carriers),
         StringNotEqualsIfExists={"aws:VpceOrgID": estate.organization},
         BoolIfExists={"aws:PrincipalIsAWSService": False, "aws:ViaAWSService": False},
     )

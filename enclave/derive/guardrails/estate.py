@@ -8,7 +8,9 @@ from enclave.declaration.model import Declaration
 from enclave.declaration.model.sites import Use
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.names import deployer_role
+from enclave.derive.permissions_boundary import boundary_arn
 from enclave.derive.policy_documents import Statement
+from enclave.derive.workloads import RoleKey, role_name
 
 PRINCIPAL = "aws:PrincipalArn"
 
@@ -29,6 +31,10 @@ class Estate:
     lasting: tuple[str, ...]
     break_glass: str
     deployers: tuple[str, ...]
+    boundaries: tuple[str, ...]
+    """Permissions boundaries, which hold what deployers may give to others."""
+    carriers: tuple[str, ...]
+    """Roles by which a service of AWS writes into a bucket from its own network."""
 
     @property
     def trusted(self) -> tuple[str, ...]:
@@ -62,6 +68,11 @@ def estate_of(declaration: Declaration) -> Estate | None:
         break_glass=f"arn:{partition}:iam::*:{organization.break_glass}",
         deployers=tuple(
             each.iam(f"role/{deployer_role(declaration, site)}") for site, each in names.items()
+        ),
+        boundaries=tuple(boundary_arn(declaration, site) for site in names),
+        carriers=tuple(
+            each.iam(f"role/{role_name(declaration, site, RoleKey.FIREHOSE)}")
+            for site, each in names.items()
         ),
     )
 

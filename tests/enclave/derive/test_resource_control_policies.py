@@ -53,6 +53,7 @@ def test_objects_move_through_endpoints_of_the_organization_but_for_who_could_be
             "aws:PrincipalArn": [
                 "arn:aws:iam::*:role/break-glass",
                 "arn:aws:iam::111122223333:role/loom-frankfurt-deployer",
+                "arn:aws:iam::111122223333:role/loom-frankfurt-firehose",
             ]
         },
     }
