@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import botocore.session
@@ -173,6 +174,13 @@ def test_without_an_organization_there_is_no_break_glass_to_watch() -> None:
 def test_no_pattern_is_longer_than_aws_takes() -> None:
     assert all(len(json.dumps(a.pattern(NAMES))) <= LONGEST_PATTERN for a in EVENT_ALARMS)
     assert all(len(a.pattern) <= LONGEST_FILTER for a in trail_alarms(declared(), "frankfurt"))
+
+
+def test_the_page_lists_every_alarm() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "audit.md").read_text()
+    rows = [(a.name, a.says) for a in EVENT_ALARMS]
+    rows += [(a.name, a.says) for a in trail_alarms(declared(), "frankfurt")]
+    assert [name for name, says in rows if f"| `{name}` | {says} |" not in page] == []
 
 
 def test_names_of_alarms_are_unique_and_of_the_site() -> None:
