@@ -13,6 +13,9 @@ def control_statements(estate: Estate) -> Iterator[Statement]:
     yield deny("Identities", _IDENTITIES)
     yield deny("TrustedRoles", _OF_ROLES, resources=list(estate.trusted), but=(estate.break_glass,))
     yield deny(
+        "Boundaries", _OF_BOUNDARIES, resources=estate.boundaries, but=(estate.break_glass,)
+    )
+    yield deny(
         "Root",
         ["*"],
         ArnLike={PRINCIPAL: f"arn:{estate.partition}:iam::*:root"},
@@ -73,4 +76,9 @@ _OF_ROLES = (
     "iam:PutRole*",
     "iam:UpdateAssumeRolePolicy",
     "iam:UpdateRole*",
+)
+_OF_BOUNDARIES = (
+    "iam:CreatePolicyVersion",
+    "iam:DeletePolicy*",
+    "iam:SetDefaultPolicyVersion",
 )

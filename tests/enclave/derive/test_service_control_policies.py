@@ -162,6 +162,13 @@ def test_roles_that_are_left_out_cannot_be_made_or_changed_by_others() -> None:
     assert rule["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": BREAK_GLASS}}
 
 
+def test_boundaries_of_roles_are_changed_by_break_glass_alone() -> None:
+    rule = statements()["Boundaries"]
+    assert rule["Resource"] == "arn:aws:iam::111122223333:policy/loom-frankfurt-boundary"
+    assert "iam:CreatePolicyVersion" in rule["Action"]
+    assert rule["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": BREAK_GLASS}}
+
+
 def test_versions_of_the_cluster_are_those_known() -> None:
     versions = statements()["ClusterVersions"]["Condition"]["StringNotEquals"]
     assert "1.36" in versions["eks:kubernetesVersion"]
