@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from enclave.declaration.model import Declaration
@@ -10,6 +12,7 @@ from enclave.derive.organization_policies import (
 from enclave.derive.policy_packing import PolicyType, UnfitPolicies
 from enclave.facts.organization_quotas import Quota
 from tests.enclave.derive.declared import declared, document
+from tests.map.tree import ROOT
 
 
 def organization(management: str) -> Declaration:
@@ -31,6 +34,22 @@ def test_the_accounts_are_those_of_the_sites() -> None:
 def test_the_management_account_is_ours_or_somebody_elses() -> None:
     assert management_account(organization("444455556666")) == "444455556666"
     assert management_account(organization("external")) is None
+
+
+def test_the_page_explains_every_statement_and_no_other() -> None:
+    page = (ROOT / "docs" / "organization.md").read_text()
+    explained = {
+        sid
+        for line in page.splitlines()
+        if line.startswith("| `")
+        for sid in re.findall(r"`([A-Z][A-Za-z]+)`", line.split("|")[1])
+    }
+    statements = (
+        statement
+        for policy in organization_policies(declared())
+        for statement in policy.document.get("Statement", ())
+    )
+    assert explained == {statement["Sid"] for statement in statements}
 
 
 def test_what_does_not_fit_is_told_of_all_types_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
