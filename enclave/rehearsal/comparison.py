@@ -12,12 +12,13 @@ from enclave.derive.endpoints import Endpoint, endpoints
 from enclave.derive.ends import site_network
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import KeySpec, keys
-from enclave.derive.names import resource_name
+from enclave.derive.names import cluster_name, resource_name
 from enclave.derive.security_groups import Group, security_groups
 from enclave.rehearsal.read_back import Held, Opening
 from enclave.rehearsal.read_store import Bucket, Key
 
 DEFAULT_GROUP = "default"  # AWS makes one in every network; none of its rules is derived
+EKS_GROUP = "eks-cluster-sg-"  # what EKS names the one that it makes for a cluster
 NOT_DERIVED = "stands, and is not derived"
 NOT_STANDING = "is derived, and does not stand"
 
@@ -100,7 +101,8 @@ def _network(declaration: Declaration, site: str, held: Held) -> Comparison:
 def _rules(declaration: Declaration, site: str, held: Held) -> Comparison:
     derived, standing = derived_openings(declaration, site), frozenset(held.openings)
     groups = {group.name for group in security_groups(declaration, site)}
-    foreign = sorted(held.groups - groups - {DEFAULT_GROUP})
+    others = held.groups - groups - {DEFAULT_GROUP}
+    foreign = sorted(group for group in others if not _of_eks(declaration, site, group))
     return Comparison(
         kind="rules",
         derived=len(derived),
@@ -111,6 +113,11 @@ def _rules(declaration: Declaration, site: str, held: Held) -> Comparison:
             *(f"security group {group} {NOT_DERIVED}" for group in foreign),
         ),
     )
+
+
+def _of_eks(declaration: Declaration, site: str, group: str) -> bool:
+    """Whether EKS made the group with the cluster; none of its rules is derived either."""
+    return group.startswith(f"{EKS_GROUP}{cluster_name(declaration, site)}-")
 
 
 def _buckets(declaration: Declaration, site: str, held: Held) -> dict[str, tuple[str, ...]]:

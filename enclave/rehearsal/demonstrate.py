@@ -11,6 +11,7 @@ from enclave.derive.connections import connections
 from enclave.derive.keys import keys
 from enclave.problems import Problem
 from enclave.rehearsal.aws.identity import Server
+from enclave.rehearsal.cluster_comparison import ONLY_IN_STATE, compare_cluster
 from enclave.rehearsal.comparison import compare
 from enclave.rehearsal.door_comparison import compare_door
 from enclave.rehearsal.organization import Management
@@ -83,6 +84,7 @@ def demonstrate(
         compared = (
             *compare(declaration, site.name, held),
             *compare_door(declaration, site.name, held),
+            *compare_cluster(declaration, site.name, held),
         )
         where = f"{site.name}: " if len(sites) > 1 else ""
         rows.append(_shown(where, _counts(found)))
@@ -105,6 +107,7 @@ def _not_shown(declaration: Declaration, sites: Sequence[CloudSite]) -> Iterator
     if any(c.over is Transport.LEASED_LINE and c.sites & shown for c in connections(declaration)):
         yield UNATTACHED
     yield UNFILTERED
+    yield from ONLY_IN_STATE
     yield from NOT_READ
 
 

@@ -10,6 +10,7 @@ from enclave.derive.security_groups import Direction
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.aws.session import CONFIG, closed_session
 from enclave.rehearsal.environment import SECRET_FOR_MOTO
+from enclave.rehearsal.read_cluster import Cluster, read_clusters
 from enclave.rehearsal.read_door import (
     Balancer,
     Link,
@@ -72,6 +73,7 @@ class Held:
     services: tuple[Service, ...]
     links: tuple[Link, ...]
     machines: tuple[Machine, ...]
+    clusters: Mapping[str, Cluster]
     sessions: Sessions
 
 
@@ -101,6 +103,12 @@ def read_back(
         services=read_services(ec2, {arn: name for arn, (name, _) in balancers.items()}),
         links=read_links(_client(server, site, "route53"), endpoints, groups=names),
         machines=read_machines(ec2, vpcs=ids, groups=names),
+        clusters=read_clusters(
+            _client(server, site, "eks"),
+            ec2,
+            subnets=[s["SubnetId"] for s in _pages(ec2, "describe_subnets", "Subnets", within)],
+            groups=names,
+        ),
         sessions=read_sessions(_client(server, site, "ssm"), _client(server, site, "eks")),
     )
 

@@ -16,18 +16,21 @@ import yaml
 from enclave.declaration.model import Declaration
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketSpec, buckets
+from enclave.derive.cluster import cluster
 from enclave.derive.door import DoorWay, door_ways
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
 from enclave.derive.names import resource_name
+from enclave.derive.node_groups import NodeGroupSpec, node_groups
 from enclave.derive.runner import session_preferences, tunnel_document
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import Direction, Group, security_groups
 from enclave.rehearsal.processes import end, with_arguments, with_variable
 from enclave.rehearsal.reachability import OUTSIDE
 from enclave.rehearsal.read_back import Held, Opening
+from enclave.rehearsal.read_cluster import Cluster, Nodes
 from enclave.rehearsal.read_door import Balancer, Link, Listener, Service, Targets
 from enclave.rehearsal.read_machines import Machine
 from enclave.rehearsal.read_sessions import Sessions
@@ -112,6 +115,7 @@ def as_derived() -> Held:
                 profile="loom-frankfurt-runner",
             ),
         ),
+        clusters={"loom-frankfurt-cluster": _cluster()},
         sessions=Sessions(
             documents={
                 "loom-frankfurt-tunnel": tunnel_document(API),
@@ -125,6 +129,41 @@ def as_derived() -> Held:
 def key_arn(key: str) -> str:
     """ARN of a key that stands."""
     return f"arn:aws:kms:eu-central-1:111122223333:key/{key}"
+
+
+def _cluster() -> Cluster:
+    spec = cluster(example(), SITE)
+    return Cluster(
+        version=spec.version,
+        private=True,
+        egress_mode="CUSTOMER_ROUTED",
+        key=key_arn("loom-frankfurt-cluster"),
+        logs=frozenset(map(str, spec.log_types)),
+        groups=frozenset({name(Group.CONTROL_PLANE)}),
+        services=spec.service_block,
+        role="loom-frankfurt-cluster",
+        nodes={group.name: _nodes(group) for group in node_groups(example(), SITE)},
+    )
+
+
+def _nodes(spec: NodeGroupSpec) -> Nodes:
+    return Nodes(
+        image=spec.ami_type,
+        version="1.36",
+        capacity="ON_DEMAND",
+        sizes=(spec.count, spec.count, spec.count),
+        labels=spec.labels,
+        taints=frozenset((t.key, t.value, str(t.effect)) for t in spec.taints),
+        role="loom-frankfurt-nodes",
+        instance_type=spec.instance_type,
+        groups=frozenset({name(spec.group)}),
+        tokens_only=True,
+        hops=1,
+        key_pair=False,
+        volume_keys=frozenset({key_arn("loom-frankfurt-volumes")}),
+        user_data=spec.user_data,
+        reservation=None,
+    )
 
 
 def _balancer(way: DoorWay) -> Balancer:

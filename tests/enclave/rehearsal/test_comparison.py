@@ -75,6 +75,15 @@ def test_a_group_that_nobody_derived_is_named() -> None:
     ]
 
 
+def test_the_group_that_eks_makes_is_known_and_its_rules_are_not() -> None:
+    group = "eks-cluster-sg-loom-frankfurt-cluster-1"
+    assert problems(replace(HELD, groups=HELD.groups | {group})) == []
+    rule = replace(opening(), group=group)
+    assert problems(
+        replace(HELD, groups=HELD.groups | {group}, openings=(*HELD.openings, rule))
+    ) == [f"rule {rule} stands, and is not derived"]
+
+
 def test_a_network_that_is_gone_or_more_is_named() -> None:
     assert problems(replace(HELD, networks=(IPv4Network("10.9.0.0/20"),))) == [
         "network 10.40.0.0/20 is derived, and does not stand",

@@ -52,6 +52,8 @@ def test_what_stands_as_derived_is_shown_without_a_failure(show: Show) -> None:
         "1/1 ways to Salesforce",
         "1/1 runner without inbound rules",
         "2/2 session documents",
+        "1/1 private cluster",
+        "2/2 FIPS node groups",
     )
 
 
@@ -67,6 +69,7 @@ def test_what_cannot_be_shown_is_said(show: Show) -> None:
     assert ", ".join(row(show(HELD), "not shown")) == (
         "IAM, SCP, GPU, FIPS, pod packets, leased lines (no attachment declared yet),"
         " PrivateLink and DNS (no security group filters them),"
+        " access entries, add-ons, pod identities, deletion protection,"
         " DNS firewall, flow logs, registry, locks and lifecycles, what lies outside the network"
     )
 
