@@ -36,6 +36,7 @@ ENDPOINT_SERVICE = "aws:ec2/vpcEndpointService:VpcEndpointService"
 LISTENER = "aws:lb/listener:Listener"
 DOCUMENT = "aws:ssm/document:Document"
 LISTENER = "aws:lb/listener:Listener"
+TRAIL = "aws:cloudtrail/trail:Trail"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -175,6 +176,39 @@ class Drift:
 
 DRIFTS = (
     Drift(
+        type=TRAIL,
+        properties={"enableLogging"},
+        service="cloudtrail",
+        operation="stop_logging",
+        said=lambda id_: {"Name": id_},
+    ),
+    Drift(
+        type=TRAIL,
+        properties={"advancedEventSelectors"},
+        service="cloudtrail",
+        operation="put_event_selectors",
+        said=lambda id_: {
+            "TrailName": id_,
+            "AdvancedEventSelectors": [
+                {"FieldSelectors": [{"Field": "eventCategory", "Equals": ["Management"]}]}
+            ],
+        },
+    ),
+    Drift(
+        type="aws:cloudwatch/eventRule:EventRule",
+        properties={"state"},
+        service="events",
+        operation="disable_rule",
+        said=lambda id_: {"Name": id_},
+    ),
+    Drift(
+        type="aws:cloudwatch/metricAlarm:MetricAlarm",
+        properties={"actionsEnabled"},
+        service="cloudwatch",
+        operation="disable_alarm_actions",
+        said=lambda id_: {"AlarmNames": [id_]},
+    ),
+    Drift(
         type=KEY,
         properties={"enableKeyRotation"},
         service="kms",
@@ -217,6 +251,41 @@ def test_a_change_behind_the_engine_is_drift(
 
     assert read is not None
     assert differing(read, state) == drift.properties
+
+
+def test_a_trail_that_was_left_before_it_recorded_is_finished(
+    make_lifecycle: Make, clients: Clients
+) -> None:
+    inputs = prepared(make_lifecycle(), TRAIL)
+    left = create(make_lifecycle(), TRAIL, inputs)
+    clients("cloudtrail").stop_logging(Name=left.id)
+    clients("cloudtrail").put_event_selectors(
+        TrailName=left.id,
+        AdvancedEventSelectors=[
+            {"FieldSelectors": [{"Field": "eventCategory", "Equals": ["Management"]}]}
+        ],
+    )
+
+    finished = create(make_lifecycle(), TRAIL, inputs)
+
+    assert finished.id == left.id
+    assert finished.outputs["enableLogging"] is True
+    assert finished.outputs["advancedEventSelectors"] == inputs["advancedEventSelectors"]
+    assert clients("cloudtrail").get_trail_status(Name=left.id)["IsLogging"] is True
+
+
+def test_a_trail_that_was_stopped_records_again_after_an_update(
+    make_lifecycle: Make, clients: Clients
+) -> None:
+    lifecycle = make_lifecycle()
+    made = create(lifecycle, TRAIL, prepared(lifecycle, TRAIL))
+    clients("cloudtrail").stop_logging(Name=made.id)
+    read = lifecycle.read(subject(TRAIL), made.id, made.inputs)
+    assert read is not None
+
+    lifecycle.update(subject(TRAIL), made.id, read.inputs, made.inputs)
+
+    assert clients("cloudtrail").get_trail_status(Name=made.id)["IsLogging"] is True
 
 
 def test_a_route_added_behind_the_engine_is_drift_and_an_update_takes_it_away(
