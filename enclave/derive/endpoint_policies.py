@@ -37,10 +37,8 @@ _ECR = (
 )
 _KMS = (
     "kms:Decrypt",
-    "kms:DescribeKey",
     "kms:Encrypt",
     "kms:GenerateDataKey",
-    "kms:GenerateDataKeyWithoutPlaintext",
 )
 ACTIONS: dict[str, tuple[str, ...]] = {
     "ec2": (
@@ -84,20 +82,16 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "eks-auth": ("eks-auth:AssumeRoleForPodIdentity",),
     "elasticloadbalancing": (
         "elasticloadbalancing:DeregisterTargets",
-        "elasticloadbalancing:DescribeLoadBalancers",
-        "elasticloadbalancing:DescribeTags",
-        "elasticloadbalancing:DescribeTargetGroupAttributes",
         "elasticloadbalancing:DescribeTargetGroups",
         "elasticloadbalancing:DescribeTargetHealth",
         "elasticloadbalancing:RegisterTargets",
     ),
     "kms": _KMS,
     "kms-fips": _KMS,
-    "logs": ("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
+    "logs": ("logs:CreateLogStream", "logs:DescribeLogGroups", "logs:PutLogEvents"),
     "s3": (
         "s3:AbortMultipartUpload",
         "s3:DeleteObject",
-        "s3:GetBucketLocation",
         "s3:GetObject",
         "s3:GetObjectVersion",
         "s3:ListBucket",
@@ -112,7 +106,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
         "ssmmessages:OpenControlChannel",
         "ssmmessages:OpenDataChannel",
     ),
-    "sts": ("sts:AssumeRole", "sts:GetCallerIdentity", "sts:TagSession"),
+    "sts": ("sts:GetCallerIdentity",),  # pods get their roles from EKS Auth
 }
 
 

@@ -10,6 +10,7 @@ from enclave.derive.cluster_policies import PULL, registry
 from enclave.derive.keys import Purpose
 from enclave.derive.policy_documents import Statement
 from enclave.derive.role_site import RoleSite, allow
+from enclave.derive.state_backend import state_backend
 from enclave.derive.workload_policies import KEEP, READ
 
 _LOAD = ("s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject")
@@ -20,8 +21,9 @@ def runner_statements(here: RoleSite) -> Iterator[Statement]:
     """All that the runner's instance may do."""
     yield from _bundles(here)
     yield from _images(here)
+    yield from _state(here)
     yield from _platform(here)
-    yield from _sessions()
+    yield from _sessions(here)
 
 
 def _bundles(here: RoleSite) -> Iterator[Statement]:
@@ -65,6 +67,21 @@ def _images(here: RoleSite) -> Iterator[Statement]:
     )
 
 
+def _state(here: RoleSite) -> Iterator[Statement]:
+    """Pulumi keeps files as `.pulumi/KIND/PROJECT/STACK`: all are read, one stack's written."""
+    state = state_backend(here.declaration, here.site)
+    bucket = here.names.bucket(state.bucket)
+    yield allow("ReadsState", ("s3:GetObject",), [f"{bucket}/.pulumi/*"])
+    yield allow("FindsState", ("s3:ListBucket",), [bucket])
+    yield allow(
+        "WritesStateOfThePlatform",
+        ("s3:DeleteObject", "s3:PutObject"),
+        [f"{bucket}/.pulumi/*/{here.site}-platform*"],
+    )
+    yield here.key("EncryptsState", KEEP, state.bucket_key, through="s3")
+    yield here.key("OpensSecrets", ("kms:Decrypt", "kms:Encrypt"), state.secrets_key)
+
+
 def _platform(here: RoleSite) -> Iterator[Statement]:
     add_ons = [here.names.arn("eks", f"addon/{here.cluster}/{name}/*") for name in _ADD_ONS]
     yield allow("KnowsWhoItIs", ("sts:GetCallerIdentity",))
@@ -87,11 +104,12 @@ def _platform(here: RoleSite) -> Iterator[Statement]:
     )
 
 
-def _sessions() -> Iterator[Statement]:
+def _sessions(here: RoleSite) -> Iterator[Statement]:
+    instance = here.names.arn("ec2", "instance/*")
+    yield allow("SaysThatItIsThere", ("ssm:UpdateInstanceInformation",), [instance])
     yield allow(
         "HoldsSessions",
         (
-            "ssm:UpdateInstanceInformation",
             "ssmmessages:CreateControlChannel",
             "ssmmessages:CreateDataChannel",
             "ssmmessages:OpenControlChannel",

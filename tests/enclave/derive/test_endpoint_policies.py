@@ -6,10 +6,13 @@ import pytest
 
 from enclave.declaration.model import Declaration
 from enclave.derive.endpoint_policies import endpoint_policy
-from enclave.derive.endpoints import endpoints
+from enclave.derive.endpoints import Endpoint, endpoints
 from enclave.derive.policy_documents import Statement
+from enclave.derive.role_policies import role_policies
+from enclave.derive.workloads import CALLERS, role_keys
 from enclave.problems import Problem
 from tests.enclave.derive.declared import cloud_sites, declared, document, sovereign
+from tests.enclave.derive.permitted import actions
 from tests.enclave.derive.strategies import for_any_declaration
 
 
@@ -109,6 +112,58 @@ def test_add_on_images_come_from_the_account_of_the_region(region: str, account:
 def test_where_nobody_is_known_to_own_add_on_images_none_are_let_through(service: str) -> None:
     policy = endpoint_policy(sovereign(), "frankfurt", service)
     assert [statement["Sid"] for statement in policy["Statement"]] == ["OwnAccountOnly"]
+
+
+def needed(declaration: Declaration, site: str, endpoint: Endpoint) -> set[str]:
+    """Actions of the roles whose holders reach an endpoint, as far as they come through it.
+
+    What a key does for a service, that service asks of KMS by itself.
+    """
+    service = endpoint.service.partition(".")[0].removesuffix("-fips")
+    return {
+        action
+        for key in role_keys(declaration, site)
+        if set(CALLERS.get(key, ())) & set(endpoint.callers)
+        for policy in role_policies(declaration, site, key).values()
+        for statement in policy["Statement"]
+        if "kms:ViaService" not in statement.get("Condition", {}).get("StringEquals", {})
+        for action in statement["Action"]
+        if action.startswith(f"{service}:")
+    }
+
+
+def let_through(declaration: Declaration, site: str, endpoint: Endpoint) -> set[str]:
+    """Actions of an endpoint's policy."""
+    policy = endpoint_policy(declaration, site, endpoint.service)
+    return {action for statement in policy["Statement"] for action in statement["Action"]}
+
+
+@for_any_declaration
+def test_every_action_of_a_role_that_goes_through_an_endpoint_is_let_through(
+    declaration: Declaration,
+) -> None:
+    for site in cloud_sites(declaration):
+        for endpoint in endpoints(declaration, site):
+            missing = needed(declaration, site, endpoint) - let_through(declaration, site, endpoint)
+            assert (endpoint.service, sorted(missing)) == (endpoint.service, [])
+
+
+def test_every_action_that_is_let_through_is_needed_by_a_role_behind_it() -> None:
+    declaration = declared()
+    for endpoint in endpoints(declaration, "frankfurt"):
+        more = let_through(declaration, "frankfurt", endpoint) - needed(
+            declaration, "frankfurt", endpoint
+        )
+        assert (endpoint.service, sorted(more)) == (endpoint.service, [])
+
+
+def test_no_action_of_a_role_in_the_network_goes_to_a_service_without_endpoint() -> None:
+    reached = {
+        e.service.partition(".")[0].removesuffix("-fips")
+        for e in endpoints(declared(), "frankfurt")
+    }
+    called = {action.partition(":")[0] for key in CALLERS for action in actions(key)}
+    assert called <= reached
 
 
 def allowed(service: str) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from tests.enclave.derive.strategies import for_any_declaration
 # Actions that know no resource, or none that could be told from others (Service Authorization
 # Reference): looks, logins, and the channels of an agent that has to name itself.
 OF_NO_RESOURCE = ("Describe", "GetAuthorizationToken", "GetCallerIdentity")
-OF_NO_SERVICE = ("ssm", "ssmmessages")
+OF_NO_SERVICE = ("ssmmessages",)
 
 
 @for_any_declaration

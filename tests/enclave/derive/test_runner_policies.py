@@ -31,7 +31,26 @@ def test_serves_the_two_add_ons_of_the_platform_layer() -> None:
 def test_reaches_no_content_and_no_records() -> None:
     named = {r for s in permitted(RoleKey.RUNNER).values() for r in s["Resource"]}
     buckets = {r.partition("/")[0] for r in named if ":s3:::" in r}
-    assert buckets == {BUCKET.format("bundles"), BUCKET.format("weights")}
+    assert buckets == {BUCKET.format(role) for role in ("bundles", "state", "weights")}
+
+
+def test_writes_the_state_of_the_platform_layer_only() -> None:
+    found = permitted(RoleKey.RUNNER)
+    state = BUCKET.format("state")
+    assert found["ReadsState"]["Resource"] == [f"{state}/.pulumi/*"]
+    assert found["WritesStateOfThePlatform"]["Resource"] == [
+        f"{state}/.pulumi/*/frankfurt-platform*"
+    ]
+
+
+def test_secrets_of_the_state_are_opened_directly_and_the_rest_through_the_bucket() -> None:
+    found = permitted(RoleKey.RUNNER)
+    assert found["OpensSecrets"]["Condition"] == {
+        "ForAnyValue:StringLike": {"kms:ResourceAliases": ["alias/loom-frankfurt-secrets"]},
+        "Null": {"kms:ViaService": "true"},
+    }
+    through = found["EncryptsState"]["Condition"]["StringEquals"]
+    assert through == {"kms:ViaService": "s3.eu-central-1.amazonaws.com"}
 
 
 def test_starts_no_session_of_its_own() -> None:
