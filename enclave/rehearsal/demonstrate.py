@@ -10,6 +10,7 @@ from enclave.derive.buckets import buckets
 from enclave.derive.connections import connections
 from enclave.derive.keys import keys
 from enclave.problems import Problem
+from enclave.rehearsal.audit_comparison import compare_audit
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.cluster_comparison import ONLY_IN_STATE, compare_cluster
 from enclave.rehearsal.comparison import compare
@@ -25,6 +26,8 @@ NOT_SHOWN = ("IAM", "SCP", "GPU", "FIPS", "pod packets")
 NOT_READ = (
     "DNS firewall",
     "flow logs",
+    "query log",
+    "account defaults",
     "registry",
     "locks and lifecycles",
     "what lies outside the network",
@@ -85,6 +88,7 @@ def demonstrate(
             *compare(declaration, site.name, held),
             *compare_door(declaration, site.name, held),
             *compare_cluster(declaration, site.name, held),
+            *compare_audit(declaration, site.name, held),
         )
         where = f"{site.name}: " if len(sites) > 1 else ""
         rows.append(_shown(where, _counts(found)))

@@ -10,6 +10,7 @@ from enclave.derive.security_groups import Direction
 from enclave.rehearsal.aws.identity import Server
 from enclave.rehearsal.aws.session import CONFIG, closed_session
 from enclave.rehearsal.environment import SECRET_FOR_MOTO
+from enclave.rehearsal.read_audit import Audit, read_audit
 from enclave.rehearsal.read_cluster import Cluster, read_clusters
 from enclave.rehearsal.read_door import (
     Balancer,
@@ -75,6 +76,7 @@ class Held:
     machines: tuple[Machine, ...]
     clusters: Mapping[str, Cluster]
     sessions: Sessions
+    audit: Audit
 
 
 def read_back(
@@ -109,6 +111,7 @@ def read_back(
             subnets=[s["SubnetId"] for s in _pages(ec2, "describe_subnets", "Subnets", within)],
             groups=names,
         ),
+        audit=read_audit(lambda service: _client(server, site, service)),
         sessions=read_sessions(_client(server, site, "ssm"), _client(server, site, "eks")),
     )
 

@@ -14,6 +14,9 @@ import boto3
 import yaml
 
 from enclave.declaration.model import Declaration
+from enclave.derive.alarm_policies import queue_arn, queue_policy, topic_arn, topic_policy
+from enclave.derive.alarms import EVENT_ALARMS, trail_alarms
+from enclave.derive.aws_names import aws_names
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketSpec, buckets
 from enclave.derive.cluster import cluster
@@ -27,8 +30,18 @@ from enclave.derive.node_groups import NodeGroupSpec, node_groups
 from enclave.derive.runner import session_preferences, tunnel_document
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import Direction, Group, security_groups
+from enclave.derive.trail import trail
 from enclave.rehearsal.processes import end, with_arguments, with_variable
 from enclave.rehearsal.reachability import OUTSIDE
+from enclave.rehearsal.read_audit import (
+    Audit,
+    MetricAlarm,
+    Queue,
+    Rule,
+    Stream,
+    Topic,
+    Trail,
+)
 from enclave.rehearsal.read_back import Held, Opening
 from enclave.rehearsal.read_cluster import Cluster, Nodes
 from enclave.rehearsal.read_door import Balancer, Link, Listener, Service, Targets
@@ -116,6 +129,7 @@ def as_derived() -> Held:
             ),
         ),
         clusters={"loom-frankfurt-cluster": _cluster()},
+        audit=_audit(),
         sessions=Sessions(
             documents={
                 "loom-frankfurt-tunnel": tunnel_document(API),
@@ -163,6 +177,60 @@ def _nodes(spec: NodeGroupSpec) -> Nodes:
         volume_keys=frozenset({key_arn("loom-frankfurt-volumes")}),
         user_data=spec.user_data,
         reservation=None,
+    )
+
+
+def _audit() -> Audit:
+    topic, queue = topic_arn(example(), SITE), queue_arn(example(), SITE)
+    group = "/enclave/loom-frankfurt-trail"
+    speaks = "arn:aws:iam::111122223333:role/loom-frankfurt-alarms"
+    names = aws_names(example(), SITE)
+    filters = {a.name: frozenset({(group, a.pattern)}) for a in trail_alarms(example(), SITE)}
+    return Audit(
+        trails={
+            "loom-frankfurt-trail": Trail(
+                logging=True,
+                everywhere=True,
+                validated=True,
+                bucket="loom-frankfurt-trail-111122223333",
+                key=key_arn("loom-frankfurt-trail"),
+                log_group=f"arn:aws:logs:eu-central-1:111122223333:log-group:{group}:*",
+                selectors=trail(example(), SITE).selectors,
+            )
+        },
+        rules={
+            f"loom-frankfurt-{alarm.name}": Rule(
+                enabled=True, pattern=alarm.pattern(names), targets=frozenset({(topic, speaks)})
+            )
+            for alarm in EVENT_ALARMS
+        },
+        alarms={
+            f"loom-frankfurt-{alarm}": MetricAlarm(
+                enabled=True, metric=alarm, actions=frozenset({topic}), patterns=patterns
+            )
+            for alarm, patterns in (filters | {"trail-silent": frozenset()}).items()
+        },
+        topics={
+            "loom-frankfurt-alarms": Topic(
+                key=key_arn("loom-frankfurt-alarms"),
+                policy=topic_policy(example(), SITE),
+                listeners=frozenset({("sqs", queue)}),
+            )
+        },
+        queues={
+            "loom-frankfurt-alarms": Queue(
+                key=key_arn("loom-frankfurt-alarms"), policy=queue_policy(example(), SITE)
+            )
+        },
+        streams={
+            "loom-frankfurt-cluster-logs": Stream(
+                bucket="arn:aws:s3:::loom-frankfurt-trail-111122223333",
+                folder="cluster-logs/",
+                key=key_arn("loom-frankfurt-trail"),
+                encrypted=True,
+                sources=frozenset({"/aws/eks/loom-frankfurt-cluster/cluster"}),
+            )
+        },
     )
 
 

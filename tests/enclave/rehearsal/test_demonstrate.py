@@ -54,6 +54,10 @@ def test_what_stands_as_derived_is_shown_without_a_failure(show: Show) -> None:
         "2/2 session documents",
         "1/1 private cluster",
         "2/2 FIPS node groups",
+        "1/1 trail that records",
+        "17/17 alarms",
+        "1/1 alarm topic heard by its queue only",
+        "1/1 log stream",
     )
 
 
@@ -70,7 +74,8 @@ def test_what_cannot_be_shown_is_said(show: Show) -> None:
         "IAM, SCP, GPU, FIPS, pod packets, leased lines (no attachment declared yet),"
         " PrivateLink and DNS (no security group filters them),"
         " access entries, add-ons, pod identities, deletion protection,"
-        " DNS firewall, flow logs, registry, locks and lifecycles, what lies outside the network"
+        " DNS firewall, flow logs, query log, account defaults, registry, locks and lifecycles,"
+        " what lies outside the network"
     )
 
 
