@@ -33,7 +33,7 @@ SpiffeId = Annotated[
 
 
 class JwtAlgorithm(StrEnum):
-    """The one signature algorithm of Salesforce's named credentials."""
+    """The signature algorithm of Salesforce tokens at the door; Salesforce also offers RS512."""
 
     RS256 = "RS256"
 
