@@ -1,0 +1,88 @@
+"""What the deployer may do to the cluster, the door and the records: by the names of the site."""
+
+from collections.abc import Iterator
+
+from enclave.derive.access_entries import access_entries
+from enclave.derive.deployer_site import DeployerSite
+from enclave.derive.deployer_table import Stage
+from enclave.derive.keys import Purpose
+from enclave.derive.names import deployer_role
+from enclave.derive.policy_documents import Statement
+from enclave.derive.role_site import allow
+from enclave.derive.runner import PREFERENCES_DOCUMENT, tunnel_document_name
+
+_ADMITS = ("eks:AssociateAccessPolicy", "eks:CreateAccessEntry")
+_TARGETS = "elasticloadbalancing"
+_BY_NAME = {  # what stands before the name in ARNs of a service
+    "cloudtrail": "trail/",
+    "cloudwatch": "alarm:",
+    "events": "rule/",
+    "firehose": "deliverystream/",
+    "sns": "",
+    "sqs": "",
+}
+
+
+def cluster_statements(here: DeployerSite) -> Iterator[Statement]:
+    """The one cluster; who enters it is whom an access entry of ours names, nobody else."""
+    kinds = ("nodegroup", "addon", "access-entry", "podidentityassociation")
+    own = [
+        here.cluster_arn,
+        *(here.names.arn("eks", f"{kind}/{here.cluster}/*") for kind in kinds),
+    ]
+    yield allow("MakesTheCluster", ("eks:CreateCluster",), condition=here.new)
+    yield allow("OnItsCluster", [a for a in here.calls("eks") if a not in _ADMITS], own)
+    admitted = access_entries(here.declaration, here.site)
+    principals = {"eks:principalArn": [entry.principal for entry in admitted]}
+    yield allow(
+        "AdmitsOurs", ("eks:CreateAccessEntry",), [here.cluster_arn], {"ArnEquals": principals}
+    )
+    policies = {"eks:policyArn": sorted({entry.policy for entry in admitted})}
+    yield allow(
+        "AdmitsToWhatIsOurs",
+        ("eks:AssociateAccessPolicy",),
+        [entry for entry in own if ":access-entry/" in entry],
+        {"ArnEquals": policies},
+    )
+    key = ("kms:CreateGrant", "kms:DescribeKey")
+    yield here.made_key("LendsTheKeyToEks", key, Purpose.CLUSTER, "eks", for_service=False)
+
+
+def door_statements(here: DeployerSite) -> Iterator[Statement]:
+    """Load balancers by the tag of the site, and the tunnel, which it may also use."""
+    yield allow("LooksAtBalancers", here.without_resource(_TARGETS), condition=here.here)
+    anything = [here.names.arn(_TARGETS, "*")]
+    yield allow("MakesBalancers", here.calls(_TARGETS, (Stage.MAKES,)), anything, here.new)
+    after = here.calls(_TARGETS, (Stage.CHANGES, Stage.ENDS))
+    yield allow("OnItsBalancers", after, anything, here.old)
+    names = (tunnel_document_name(here.declaration, here.site), PREFERENCES_DOCUMENT)
+    documents = [here.names.arn("ssm", f"document/{name}") for name in names]
+    yield allow("OnItsDocuments", here.calls("ssm"), documents)
+    yield from _sessions(here, documents[0])
+
+
+def _sessions(here: DeployerSite, tunnel: str) -> Iterator[Statement]:
+    """By the document of the tunnel alone: without the check, none named means a shell."""
+    instance = here.names.arn("ec2", "instance/*")
+    check = {"BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"}}
+    yield allow("OpensTheTunnel", ("ssm:StartSession",), [tunnel], check)
+    yield allow("OnTheRunner", ("ssm:StartSession",), [instance], {**here.old, **check})
+    name = deployer_role(here.declaration, here.site)
+    own = here.names.arn("ssm", "session/${aws:userid}-*")
+    held = {"ArnEquals": {"aws:PrincipalArn": here.names.iam(f"role/{name}")}}
+    yield allow("EndsItsSessions", ("ssm:ResumeSession", "ssm:TerminateSession"), [own], held)
+
+
+def record_statements(here: DeployerSite) -> Iterator[Statement]:
+    """Trail, logs, alarms: where the site is in production nobody stops what records."""
+    for service, kind in _BY_NAME.items():
+        sid = f"OnIts{service.title()}"
+        yield allow(sid, here.calls(service), here.named(service, kind))
+    groups = [
+        *here.named("logs", "log-group:/enclave/"),
+        here.names.arn("logs", f"log-group:/aws/eks/{here.cluster}/cluster*"),
+    ]
+    yield allow("OnItsLogs", here.calls("logs"), groups)
+    looking = [*here.without_resource("cloudtrail"), *here.without_resource("logs")]
+    yield allow("LooksAtRecords", looking, condition=here.here)
+    yield here.made_key("LendsTheKeyToTheStream", ("kms:CreateGrant",), Purpose.TRAIL, "firehose")

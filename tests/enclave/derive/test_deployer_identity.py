@@ -1,0 +1,95 @@
+"""What the deployer may do to roles, and what stays out of its reach."""
+
+import pytest
+
+from enclave.derive.workloads import RoleKey, role_name
+from tests.enclave.derive.declared import declared
+from tests.enclave.derive.permitted import deploying
+
+IAM = "arn:aws:iam::111122223333:"
+BOUND = {"iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"}
+
+
+def test_roles_are_made_within_the_boundary_only() -> None:
+    found = deploying()
+    made = found["identity.MakesBoundRoles"]
+    assert {*made["Action"]} >= BOUND
+    assert made["Condition"] == {
+        "StringEquals": {"iam:PermissionsBoundary": f"{IAM}policy/loom-frankfurt-boundary"}
+    }
+    elsewhere = [
+        key
+        for key, s in found.items()
+        if s["Effect"] == "Allow" and BOUND & {*s["Action"]} and key != "identity.MakesBoundRoles"
+    ]
+    assert elsewhere == []
+
+
+def test_roles_are_those_of_the_site_by_name() -> None:
+    names = {f"{IAM}role/{role_name(declared(), 'frankfurt', key)}" for key in RoleKey}
+    found = deploying()
+    assert set(found["identity.MakesBoundRoles"]["Resource"]) == names
+    assert set(found["identity.OnItsRoles"]["Resource"]) == names
+
+
+@pytest.mark.parametrize(
+    ("key", "services"),
+    [
+        (RoleKey.CLUSTER, ["eks.amazonaws.com"]),
+        (RoleKey.NODES, ["ec2.amazonaws.com", "eks.amazonaws.com"]),
+        (RoleKey.RUNNER, ["ec2.amazonaws.com"]),
+        (RoleKey.DOOR, ["pods.eks.amazonaws.com"]),
+        (RoleKey.FIREHOSE, ["firehose.amazonaws.com"]),
+    ],
+)
+def test_a_role_is_passed_to_the_services_that_take_it(key: RoleKey, services: list[str]) -> None:
+    role = f"{IAM}role/{role_name(declared(), 'frankfurt', key)}"
+    passing = [
+        s["Condition"]["StringEquals"]["iam:PassedToService"]
+        for s in deploying().values()
+        if s["Action"] == ["iam:PassRole"] and role in s["Resource"]
+    ]
+    assert passing == [services]
+
+
+def test_no_other_role_is_passed() -> None:
+    passed = {
+        r for s in deploying().values() if "iam:PassRole" in s["Action"] for r in s["Resource"]
+    }
+    names = {f"{IAM}role/{role_name(declared(), 'frankfurt', key)}" for key in RoleKey}
+    assert passed == names
+
+
+def test_it_leaves_itself_its_policies_and_the_boundary_alone() -> None:
+    found = deploying()
+    assert found["guard.LeavesItselfAlone"]["Resource"] == [f"{IAM}role/loom-frankfurt-deployer"]
+    assert found["guard.LeavesTheBoundaryAlone"]["Resource"] == [
+        f"{IAM}policy/loom-frankfurt-boundary",
+        f"{IAM}policy/loom-frankfurt-deployer-*",
+    ]
+    assert found["guard.KeepsRolesBound"]["Resource"] == ["*"]
+
+
+def test_it_takes_no_role_uses_no_data_key_and_reads_no_content() -> None:
+    found = deploying()
+    assert found["guard.TakesNoRole"]["Action"] == ["sts:AssumeRole"]
+    names = found["guard.UsesNoDataKey"]["Condition"]["StringLike"]["aws:ResourceTag/Name"]
+    assert {"loom-frankfurt-*-content", "loom-frankfurt-weights", "loom-frankfurt-audit"} <= {
+        *names
+    }
+    assert "loom-frankfurt-volumes" not in names
+    assert (
+        "arn:aws:s3:::loom-frankfurt-training-111122223333/*"
+        in (found["guard.ReadsNoContent"]["Resource"])
+    )
+    assert {s["Effect"] for key, s in found.items() if key.startswith("guard.")} == {"Deny"}
+
+
+def test_services_get_their_own_roles_and_no_others() -> None:
+    condition = deploying()["identity.LetsServicesHaveTheirOwn"]["Condition"]["StringEquals"]
+    assert condition["iam:AWSServiceName"] == [
+        "autoscaling.amazonaws.com",
+        "eks.amazonaws.com",
+        "eks-nodegroup.amazonaws.com",
+        "elasticloadbalancing.amazonaws.com",
+    ]

@@ -1,0 +1,69 @@
+"""What the deployer may do to the cluster, the door and the records."""
+
+import pytest
+
+from tests.enclave.derive.permitted import deploying
+
+IAM = "arn:aws:iam::111122223333:role/"
+
+
+def test_only_those_of_our_access_entries_are_let_into_the_cluster() -> None:
+    found = deploying()
+    assert found["cluster.AdmitsOurs"]["Condition"] == {
+        "ArnEquals": {
+            "eks:principalArn": [
+                f"{IAM}loom-frankfurt-deployer",
+                f"{IAM}loom-frankfurt-runner",
+                f"{IAM}break-glass",
+            ]
+        }
+    }
+    assert "eks:CreateAccessEntry" not in found["cluster.OnItsCluster"]["Action"]
+    assert "eks:AssociateAccessPolicy" not in found["cluster.OnItsCluster"]["Action"]
+
+
+def test_the_one_cluster_is_served() -> None:
+    resources = deploying()["cluster.OnItsCluster"]["Resource"]
+    assert {arn.split("/")[1] for arn in resources} == {"loom-frankfurt-cluster"}
+
+
+def test_balancers_are_made_and_changed_by_the_tag() -> None:
+    found = deploying()
+    assert found["door.MakesBalancers"]["Condition"] == {
+        "StringEquals": {"aws:RequestTag/enclave:site": "frankfurt"}
+    }
+    assert found["door.OnItsBalancers"]["Condition"] == {
+        "StringEquals": {"aws:ResourceTag/enclave:site": "frankfurt"}
+    }
+
+
+@pytest.mark.parametrize("sid", ["OpensTheTunnel", "OnTheRunner"])
+def test_a_session_is_a_tunnel_and_never_a_shell(sid: str) -> None:
+    statement = deploying()[f"door.{sid}"]
+    assert statement["Condition"]["BoolIfExists"] == {"ssm:SessionDocumentAccessCheck": "true"}
+
+
+def test_no_other_document_starts_a_session() -> None:
+    documents = {
+        arn
+        for s in deploying().values()
+        if "ssm:StartSession" in s["Action"]
+        for arn in s["Resource"]
+        if ":document/" in arn
+    }
+    assert documents == {"arn:aws:ssm:eu-central-1:111122223333:document/loom-frankfurt-tunnel"}
+    actions = {a for s in deploying().values() for a in s["Action"]}
+    assert not [a for a in actions if a.startswith("ssm:Send")]
+
+
+def test_records_are_those_of_the_site_and_the_trail_goes_on() -> None:
+    found = deploying()
+    trail = found["records.OnItsCloudtrail"]
+    assert trail["Resource"] == [
+        "arn:aws:cloudtrail:eu-central-1:111122223333:trail/loom-frankfurt-*"
+    ]
+    assert not {"cloudtrail:StopLogging", "cloudtrail:DeleteTrail"} & {*trail["Action"]}
+    assert found["records.OnItsLogs"]["Resource"] == [
+        "arn:aws:logs:eu-central-1:111122223333:log-group:/enclave/loom-frankfurt-*",
+        "arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/loom-frankfurt-cluster/cluster*",
+    ]
