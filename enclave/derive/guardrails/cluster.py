@@ -21,6 +21,9 @@ def cluster_statements(estate: Estate) -> Iterator[Statement]:
         [_CREATE],
         BoolIfExists={"eks:bootstrapClusterCreatorAdminPermissions": True},
     )
+    yield deny("ClusterDefaults", [_CREATE], BoolIfExists={"eks:bootstrapSelfManagedAddons": True})
+    # Its network policies are taken and not enforced until somebody switches them on.
+    yield deny("ClusterAutoMode", [_CREATE, _UPDATE], Bool={"eks:computeConfigEnabled": True})
     yield deny("ClusterKey", [_CREATE], Null={"eks:encryptionConfigProviderKeyArns": True})
     yield deny(
         "ClusterForeignKey",

@@ -12,9 +12,7 @@ def control_statements(estate: Estate) -> Iterator[Statement]:
     yield deny("Membership", _MEMBERSHIP)
     yield deny("Identities", _IDENTITIES)
     yield deny("TrustedRoles", _OF_ROLES, resources=list(estate.trusted), but=(estate.break_glass,))
-    yield deny(
-        "Boundaries", _OF_BOUNDARIES, resources=estate.boundaries, but=(estate.break_glass,)
-    )
+    yield deny("Boundaries", _OF_BOUNDARIES, resources=estate.boundaries, but=(estate.break_glass,))
     yield deny(
         "Root",
         ["*"],
@@ -65,6 +63,7 @@ _IDENTITIES = (
     "iam:CreateLoginProfile",
     "iam:CreateOpenIDConnectProvider",
     "iam:CreateSAMLProvider",
+    "iam:CreateServiceSpecificCredential",
     "iam:CreateUser",
     "iam:UpdateSAMLProvider",
 )

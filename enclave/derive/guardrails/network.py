@@ -23,6 +23,8 @@ def network_statements(estate: Estate) -> Iterator[Statement]:
         resources=[f"{endpoints}-service/*"],
         Bool={"ec2:VpceMultiRegion": True},
     )
+    # A record of a public zone is read by whoever asks for it, from anywhere.
+    yield deny("PublicZones", ["route53:CreateHostedZone"], Null={"route53:VPCs": True})
     yield deny(
         "PublicBalancers",
         ["elasticloadbalancing:CreateLoadBalancer"],
@@ -54,7 +56,9 @@ _WAYS_OUT = (
     "ec2:CreateKeyPair",
     "ec2:CreateNatGateway",
     "ec2:AcceptTransitGateway*",
+    "ec2:CreateTrafficMirror*",
     "ec2:CreateTransitGateway*",
+    "ec2:CreateVerifiedAccess*",
     "ec2:CreateVpcPeeringConnection",
     "ec2:CreateVpn*",
     "ec2:EnableSerialConsoleAccess",

@@ -114,6 +114,9 @@ def test_ways_around_are_denied_to_all(sid: str, action: str) -> None:
             "ClusterForeignKey",
             {"ForAnyValue:ArnNotLike": {"eks:encryptionConfigProviderKeyArns": KEYS}},
         ),
+        ("ClusterDefaults", {"BoolIfExists": {"eks:bootstrapSelfManagedAddons": "true"}}),
+        ("ClusterAutoMode", {"Bool": {"eks:computeConfigEnabled": "true"}}),
+        ("PublicZones", {"Null": {"route53:VPCs": "true"}}),
         (
             "ClusterCreators",
             {"BoolIfExists": {"eks:bootstrapClusterCreatorAdminPermissions": "true"}},
