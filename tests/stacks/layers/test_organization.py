@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from enclave.declaration.model import Declaration
+from enclave.derive import policy_packing
 from enclave.derive.organization_policies import organization_policies
+from enclave.derive.policy_packing import UnfitPolicies
+from enclave.facts.organization_quotas import Quota
 from enclave.problems import Problem
+from stacks import lines_of
 from stacks.layers.organization import declare_organization
 from stacks.settings import Layer, Settings
 from tests.enclave.derive.declared import declared, document
@@ -70,6 +74,19 @@ def test_what_binds_production_is_protected_but_in_a_rehearsal(
 ) -> None:
     run(recorder, **overrides)
     assert {d.protect for d in recorder.custom()} == protected
+
+
+def test_what_does_not_fit_is_told_before_anything_is_declared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small = Quota(characters=5120, on_target=2, attached=1)
+    monkeypatch.setattr(policy_packing, "quota_of", lambda _: small)
+    with pytest.raises(UnfitPolicies) as refused:
+        declare_organization(owned(), make_settings())
+    assert lines_of(refused.value) == (
+        "organization: SERVICE_CONTROL_POLICY needs 3 documents, and an account has room for 1."
+        " Fix: declare fewer sites under one organization, or attach some to a unit above by hand."
+    )
 
 
 def test_nothing_is_declared_in_the_account_of_others() -> None:
