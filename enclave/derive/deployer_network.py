@@ -27,13 +27,12 @@ def network_statements(here: DeployerSite) -> Iterator[Statement]:
     yield allow("Looks", [a for a in here.without_resource("ec2") if looks(a)], condition=here.here)
     settings = [a for a in here.without_resource("ec2") if not looks(a)]
     yield allow("SetsTheAccount", settings, condition=here.here)
-    makes = [a for a in here.calls("ec2", (Stage.MAKES,)) if a != "ec2:RunInstances"]
-    anything = [here.names.arn("ec2", "*/*")]
+    makes = [a for a in _makes(here) if a != "ec2:RunInstances"]
+    anything = here.kinds("ec2")
     yield allow("MakesWithTheTag", makes, anything, here.new)
     rests = sorted({action for action in makes if _rests(here, action)})
     changes = [a for a in here.calls("ec2", _AFTER) if a not in _TAGGING]
     yield allow("OnItsOwn", [*rests, *changes], anything, here.old)
-    yield from _tags(here, [*makes, "ec2:RunInstances"])
 
 
 def machine_statements(here: DeployerSite) -> Iterator[Statement]:
@@ -69,7 +68,7 @@ def name_statements(here: DeployerSite) -> Iterator[Statement]:
     """DNS firewall, query logs, and the private zones of pulls."""
     service = "route53resolver"
     yield allow("LooksAtResolver", here.without_resource(service), condition=here.here)
-    anything = [here.names.arn(service, "*/*")]
+    anything = here.kinds(service)
     reads = [a for a in here.calls(service) if looks(a)]
     yield allow("ReadsResolver", reads, anything)
     makes = [a for a in here.calls(service, (Stage.MAKES,)) if a not in _MADE_ON_OLD]
@@ -99,13 +98,19 @@ def _zones(here: DeployerSite) -> Iterator[Statement]:
         yield allow("WritesNamesOfOrgs", (record,), zones, held)
 
 
+def _makes(here: DeployerSite) -> list[str]:
+    return here.calls("ec2", (Stage.MAKES,))
+
+
 def _rests(here: DeployerSite, action: str) -> bool:
     return any(row.rests_on for row, stage, a in here.rows() if a == action and stage in Stage)
 
 
-def _tags(here: DeployerSite, makes: list[str]) -> Iterator[Statement]:
-    anything = [here.names.arn("ec2", "*/*")]
-    created = [action.removeprefix("ec2:") for action in makes]
+def tag_statements(here: DeployerSite) -> Iterator[Statement]:
+    """The tag of the site: written as a thing is made, and kept."""
+    machine = ("network-interface", "volume")  # which come with an instance
+    anything = here.kinds("ec2") + [here.names.arn("ec2", f"{kind}/*") for kind in machine]
+    created = [action.removeprefix("ec2:") for action in _makes(here)]
     yield allow(
         "TagsWhatItMakes",
         ("ec2:CreateTags",),

@@ -14,6 +14,7 @@ from enclave.derive.deployer_network import (
     machine_statements,
     name_statements,
     network_statements,
+    tag_statements,
 )
 from enclave.derive.deployer_services import (
     cluster_statements,
@@ -31,15 +32,15 @@ from enclave.problems import Problem
 LONGEST = 6_144  # characters, without white space, of a managed policy (IAM quotas)
 _FAMILIES: dict[str, Callable[[DeployerSite], Iterator[Statement]]] = {
     "network": network_statements,
+    "tags": tag_statements,
     "names": name_statements,
     "storage": storage_statements,
     "state": state_statements,
     "identity": identity_statements,
-    "passing": pass_statements,
     "cluster": lambda here: chain(machine_statements(here), cluster_statements(here)),
     "door": door_statements,
     "records": record_statements,
-    "guard": guard_statements,
+    "limits": lambda here: chain(pass_statements(here), guard_statements(here)),
 }
 
 

@@ -51,7 +51,7 @@ def cluster_statements(here: DeployerSite) -> Iterator[Statement]:
 def door_statements(here: DeployerSite) -> Iterator[Statement]:
     """Load balancers by the tag of the site, and the tunnel, which it may also use."""
     yield allow("LooksAtBalancers", here.without_resource(_TARGETS), condition=here.here)
-    anything = [here.names.arn(_TARGETS, "*")]
+    anything = here.kinds(_TARGETS)
     yield allow("MakesBalancers", here.calls(_TARGETS, (Stage.MAKES,)), anything, here.new)
     after = here.calls(_TARGETS, (Stage.CHANGES, Stage.ENDS))
     yield allow("OnItsBalancers", after, anything, here.old)

@@ -1,5 +1,6 @@
 """What statements of the deployer share: the site, and the calls of the table that it may make."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -118,6 +119,15 @@ class DeployerSite(RoleSite):
     def named(self, service: str, kind: str = "") -> list[str]:
         """ARN of everything of a kind whose name begins as the site's do."""
         return [self.names.arn(service, f"{kind}{self.prefix}-*")]
+
+    def kinds(self, service: str) -> list[str]:
+        """ARN of everything of each kind that the table has of a service.
+
+        A pattern may stand for an id, and not for the kind of resource (IAM User Guide, ARNs).
+        """
+        things = {row.thing for row in TABLE.values() if row.service == service and row.thing}
+        kinds = {re.split(r"/(?=[^/]*[{0-9])", thing)[0] for thing in things}
+        return [self.names.arn(service, f"{kind}/*") for kind in sorted(kinds)]
 
     def made_key(
         self,

@@ -62,27 +62,38 @@ def test_no_other_role_is_passed() -> None:
 
 def test_it_leaves_itself_its_policies_and_the_boundary_alone() -> None:
     found = deploying()
-    assert found["guard.LeavesItselfAlone"]["Resource"] == [f"{IAM}role/loom-frankfurt-deployer"]
-    assert found["guard.LeavesTheBoundaryAlone"]["Resource"] == [
+    assert found["limits.LeavesItselfAlone"]["Resource"] == [f"{IAM}role/loom-frankfurt-deployer"]
+    assert found["limits.LeavesTheBoundaryAlone"]["Resource"] == [
         f"{IAM}policy/loom-frankfurt-boundary",
         f"{IAM}policy/loom-frankfurt-deployer-*",
     ]
-    assert found["guard.KeepsRolesBound"]["Resource"] == ["*"]
+    assert found["limits.KeepsRolesBound"]["Resource"] == ["*"]
 
 
 def test_it_takes_no_role_uses_no_data_key_and_reads_no_content() -> None:
     found = deploying()
-    assert found["guard.TakesNoRole"]["Action"] == ["sts:AssumeRole"]
-    names = found["guard.UsesNoDataKey"]["Condition"]["StringLike"]["aws:ResourceTag/Name"]
+    assert found["limits.TakesNoRole"]["Action"] == ["sts:AssumeRole"]
+    names = found["limits.UsesNoDataKey"]["Condition"]["StringLike"]["aws:ResourceTag/Name"]
     assert {"loom-frankfurt-*-content", "loom-frankfurt-weights", "loom-frankfurt-audit"} <= {
         *names
     }
     assert "loom-frankfurt-volumes" not in names
     assert (
         "arn:aws:s3:::loom-frankfurt-training-111122223333/*"
-        in (found["guard.ReadsNoContent"]["Resource"])
+        in (found["limits.ReadsNoContent"]["Resource"])
     )
-    assert {s["Effect"] for key, s in found.items() if key.startswith("guard.")} == {"Deny"}
+    denied = {key for key, s in found.items() if s["Effect"] == "Deny"}
+    assert denied == {
+        f"limits.{sid}"
+        for sid in (
+            "KeepsRolesBound",
+            "LeavesItselfAlone",
+            "LeavesTheBoundaryAlone",
+            "ReadsNoContent",
+            "TakesNoRole",
+            "UsesNoDataKey",
+        )
+    }
 
 
 def test_services_get_their_own_roles_and_no_others() -> None:

@@ -26,24 +26,24 @@ def test_nothing_leads_out() -> None:
 
 def test_the_tag_of_the_site_is_neither_changed_nor_taken_away() -> None:
     found = deploying()
-    assert found["network.TagsItsOwn"]["Condition"] == {
+    assert found["tags.TagsItsOwn"]["Condition"] == {
         **OWN,
         "StringEqualsIfExists": {SITE: "frankfurt"},
     }
-    assert found["network.UntagsItsOwn"]["Condition"] == {
+    assert found["tags.UntagsItsOwn"]["Condition"] == {
         **OWN,
         "ForAllValues:StringNotEquals": {"aws:TagKeys": ["enclave:site"]},
     }
 
 
 def test_only_security_groups_of_nobody_are_taken() -> None:
-    taken = deploying()["network.TakesTheDefaultGroup"]
+    taken = deploying()["tags.TakesTheDefaultGroup"]
     assert taken["Resource"] == ["arn:aws:ec2:eu-central-1:111122223333:security-group/*"]
     assert taken["Condition"]["Null"] == {"aws:ResourceTag/enclave:site": "true"}
 
 
 def test_tags_are_written_as_things_are_made() -> None:
-    condition = deploying()["network.TagsWhatItMakes"]["Condition"]["StringEquals"]
+    condition = deploying()["tags.TagsWhatItMakes"]["Condition"]["StringEquals"]
     assert {"CreateVpc", "RunInstances"} <= {*condition["ec2:CreateAction"]}
     assert condition[SITE] == "frankfurt"
 

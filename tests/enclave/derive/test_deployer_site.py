@@ -50,3 +50,15 @@ def test_a_new_key_is_told_by_its_tag() -> None:
         },
         "Bool": {"kms:GrantIsForAWSResource": "true"},
     }
+
+
+def test_a_kind_of_resource_is_written_out() -> None:
+    arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:"
+    assert here().kinds("elasticloadbalancing") == [
+        f"{arn}listener/net/*",
+        f"{arn}loadbalancer/net/*",
+        f"{arn}targetgroup/*",
+    ]
+    assert "arn:aws:route53resolver:eu-central-1:111122223333:firewall-domain-list/*" in (
+        here().kinds("route53resolver")
+    )
