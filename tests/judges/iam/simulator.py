@@ -52,6 +52,15 @@ class Policies:
     endpoint: Document | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """A verdict, what each kind of policy says for itself, and the Sids of statements that deny."""
+
+    verdict: Verdict
+    layers: Mapping[str, str]
+    denied_by: frozenset[str]
+
+
 class Simulator:
     """A context manager. Raises Problem where Node or the package cannot be had."""
 
@@ -61,6 +70,8 @@ class Simulator:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
+        self._texts: dict[str, int] = {}
+        self._known: dict[int, tuple[Document, int]] = {}  # holds the documents: ids stay theirs
         return self
 
     def __exit__(
@@ -74,15 +85,58 @@ class Simulator:
 
     def verdict(self, request: Request, policies: Policies) -> Verdict:
         """What the simulator says. Raises UndecidedError for anything that is no verdict."""
-        answer = self._ask(_simulation(request, policies))
+        return self.judgement(request, policies).verdict
+
+    def judgement(self, request: Request, policies: Policies) -> Judgement:
+        """The same with what stops the request, policy by policy."""
+        answer = self._ask(
+            {"request": _plain(request), "policies": self._numbered(policies)},
+        )
         if answer["ignored"]:
             raise UndecidedError(f"{request.action} has no {', '.join(answer['ignored'])}")
-        return Verdict(answer["verdict"])
+        layers = {name: found for name, found in answer["layers"].items() if found is not None}
+        return Judgement(
+            verdict=Verdict(answer["verdict"]),
+            layers=layers,
+            denied_by=frozenset(answer["denied_by"]),
+        )
+
+    def resource_pattern(self, action: str) -> str | None:
+        """ARN with placeholders of what an action is done to; None where there is no such thing.
+
+        Raises UndecidedError for an action that the simulator has never heard of.
+        """
+        found: str | None = self._ask({"action": action})["pattern"]
+        return found
 
     def key_type(self, key: str) -> str | None:
         """The type of a condition key; None for one that the simulator has never heard of."""
         found: str | None = self._ask({"key": key})["type"]
         return found
+
+    def _numbered(self, policies: Policies) -> dict[str, Any]:
+        def numbers(documents: Sequence[Document | None]) -> list[int]:
+            return [self._number(each) for each in documents if each is not None]
+
+        return {
+            "identity": numbers(policies.identity),
+            "scp": [numbers(level) for level in policies.service_control],
+            "rcp": [numbers(level) for level in policies.resource_control],
+            "resource": numbers([policies.resource]),
+            "boundary": numbers([policies.boundary]),
+            "endpoint": numbers([policies.endpoint]),
+        }
+
+    def _number(self, document: Document) -> int:
+        """The number by which the process knows a document; told it on first sight."""
+        known = self._known.get(id(document))
+        if known is None:
+            text = json.dumps(document)
+            known = (document, self._texts.setdefault(text, len(self._texts)))
+            if known[1] == len(self._texts) - 1:
+                self._ask({"number": known[1], "document": document})
+            self._known[id(document)] = known
+        return known[1]
 
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
         if self._process.stdin is None or self._process.stdout is None:
@@ -98,33 +152,10 @@ class Simulator:
         return answer
 
 
-def _simulation(request: Request, policies: Policies) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "request": {
-            "principal": request.principal,
-            "action": request.action,
-            "resource": {"resource": request.resource, "accountId": request.account},
-            "contextVariables": dict(request.context),
-        },
-        "identityPolicies": _named(policies.identity),
-        "serviceControlPolicies": _levels(policies.service_control),
-        "resourceControlPolicies": _levels(policies.resource_control),
+def _plain(request: Request) -> dict[str, Any]:
+    return {
+        "principal": request.principal,
+        "action": request.action,
+        "resource": {"resource": request.resource, "accountId": request.account},
+        "contextVariables": dict(request.context),
     }
-    if policies.resource is not None:
-        found["resourcePolicy"] = policies.resource
-    if policies.boundary is not None:
-        found["permissionBoundaryPolicies"] = _named([policies.boundary])
-    if policies.endpoint is not None:
-        found["vpcEndpointPolicies"] = _named([policies.endpoint])
-    return found
-
-
-def _levels(levels: Sequence[Sequence[Document]]) -> list[dict[str, Any]]:
-    return [
-        {"orgIdentifier": f"level-{number}", "policies": _named(level)}
-        for number, level in enumerate(levels)
-    ]
-
-
-def _named(documents: Sequence[Document]) -> list[dict[str, Any]]:
-    return [{"name": f"{i}", "policy": each} for i, each in enumerate(documents)]

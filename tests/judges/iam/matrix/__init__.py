@@ -1,0 +1,20 @@
+"""The request matrix: one row a request, by the kind of policy that a row is mostly about."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from tests.judges.iam.estate import Estate
+from tests.judges.iam.matrix.aws_owned import aws_owned_rows
+from tests.judges.iam.matrix.buckets import bucket_rows
+from tests.judges.iam.matrix.endpoints import endpoint_rows
+from tests.judges.iam.matrix.keys import key_rows
+from tests.judges.iam.matrix.needed import needed_rows
+from tests.judges.iam.matrix.organization import organization_rows
+from tests.judges.iam.rows import Row
+
+
+def matrix(estate: Estate) -> Iterator[Row]:
+    """Every row that speaks of what one estate has."""
+    tables = (organization_rows, endpoint_rows, aws_owned_rows, bucket_rows, key_rows)
+    written = chain.from_iterable(table() for table in tables)
+    return filter(estate.has, chain(written, needed_rows(estate)))
