@@ -57,11 +57,8 @@ SIBLINGS = (
 
 @pytest.mark.parametrize("folder", SIBLINGS)
 def test_every_sibling_has_its_test(folder: str) -> None:
-    modules = [
-        p for p in under(folder, ".py") if p.name != "__init__.py" and p.parent == Path(folder)
-    ]
-    assert modules, f"{folder} has no modules"
-    untested = [
-        str(p) for p in modules if not (ROOT / "tests" / p.parent / f"test_{p.name}").is_file()
-    ]
-    assert untested == []
+    names = {p.relative_to(folder).parts[0].removesuffix(".py") for p in under(folder, ".py")}
+    siblings = names - {"__init__"}  # files, and folders of files that are one sibling together
+    assert siblings, f"{folder} has no modules"
+    tests = ROOT / "tests" / folder
+    assert [n for n in sorted(siblings) if not (tests / f"test_{n}.py").is_file()] == []
