@@ -12,6 +12,7 @@ from tests.enclave.rehearsal.factories import Rehearsal, as_derived
 pytestmark = pytest.mark.integration
 
 BUCKET = "loom-frankfurt-audit-111122223333"
+TRAIL = "loom-frankfurt-trail"
 BUCKETS = len(as_derived().buckets)
 ANYWHERE = "0.0.0.0/0"
 SSH = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": ANYWHERE}]}
@@ -19,7 +20,7 @@ SSH = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp"
 
 @pytest.fixture(scope="module")
 def failed(standing: Rehearsal) -> Iterator[subprocess.CompletedProcess[str]]:
-    """`up` again, after a rule, a gateway with its route, and a bucket's policy were tampered with.
+    """`up` again, after rules, routes, a bucket, the trail and the alarms were tampered with.
 
     All of it is put back, since other tests share what stands.
     """
@@ -27,6 +28,8 @@ def failed(standing: Rehearsal) -> Iterator[subprocess.CompletedProcess[str]]:
         plant_rule(standing.client("ec2"), undo)
         plant_gateway(standing.client("ec2"), undo)
         remove_guards(standing.client("s3"), undo)
+        stop_trail(standing.client("cloudtrail"), undo)
+        listen_in(standing.client("sns"), undo)
         yield standing.run("up")
     assert standing.run("up").returncode == 0
 
@@ -60,6 +63,23 @@ def remove_guards(s3: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has 
     undo.callback(s3.put_public_access_block, Bucket=BUCKET, PublicAccessBlockConfiguration=block)
 
 
+def stop_trail(trails: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no types
+    trails.stop_logging(Name=TRAIL)
+    undo.callback(trails.start_logging, Name=TRAIL)
+
+
+def listen_in(sns: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no types
+    topics = (topic["TopicArn"] for topic in sns.list_topics()["Topics"])
+    alarms = next(topic for topic in topics if topic.endswith(":loom-frankfurt-alarms"))
+    made = sns.subscribe(
+        TopicArn=alarms,
+        Protocol="email",
+        Endpoint="eve@shop.example",
+        ReturnSubscriptionArn=True,
+    )
+    undo.callback(sns.unsubscribe, SubscriptionArn=made["SubscriptionArn"])
+
+
 def test_it_exits_1_and_says_what_heals_it(failed: subprocess.CompletedProcess[str]) -> None:
     assert failed.returncode == 1
     assert failed.stdout.splitlines()[-1].startswith("fix        ")
@@ -73,7 +93,9 @@ def test_it_exits_1_and_says_what_heals_it(failed: subprocess.CompletedProcess[s
         "failed     internet gateway igw-",
         f"bucket {BUCKET} has no policy\n",
         f"bucket {BUCKET} does not block all public access\n",
-        "; 1/1 network with 2 ways out, ",
+        f"trail {TRAIL} does not record\n",
+        "alarm topic loom-frankfurt-alarms is not heard by its queue alone\n",
+        "as derived: 1/1 network with 2 ways out, ",
         f", {BUCKETS - 1}/{BUCKETS} buckets, ",
     ],
 )
