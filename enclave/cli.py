@@ -9,6 +9,7 @@ import enclave
 import enclave.bootstrap.command
 import enclave.declaration.command
 import enclave.derive.command
+import enclave.preflight.command
 import enclave.project.command
 import enclave.rehearsal.command
 import enclave.tools.command
@@ -27,6 +28,7 @@ ROOMS = (
     enclave.bootstrap.command,
     enclave.declaration.command,
     enclave.derive.command,
+    enclave.preflight.command,
     enclave.project.command,
     enclave.rehearsal.command,
     enclave.tools.command,

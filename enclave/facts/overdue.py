@@ -18,7 +18,9 @@ from enclave.facts import (
     network_activity,
     organization_quotas,
     partitions,
+    prices,
     salesforce,
+    service_quotas,
     transfer,
 )
 from enclave.facts.loader import Fact, text_of
@@ -38,7 +40,9 @@ FILES: tuple[tuple[str, Callable[[], Any]], ...] = (
     (network_activity.FILE, network_activity.network_activity),
     (organization_quotas.FILE, organization_quotas.organization_quotas),
     (partitions.FILE, partitions.partitions),
+    (prices.FILE, prices.prices),
     (salesforce.FILE, salesforce.salesforce),
+    (service_quotas.FILE, service_quotas.service_quotas),
     (transfer.FILE, transfer.transfers),
 )
 

@@ -18,6 +18,7 @@ from enclave.rehearsal.aws.server import Server
 
 ACCOUNT = "111122223333"
 REGION = "eu-central-1"
+MODELS = botocore.session.Session().get_component("data_loader")  # read once for all tests
 WRITES = ("Create", "Put", "Delete", "Enable", "Update", "Attach", "Detach", "Schedule")
 QUERY = frozenset({"iam", "sts"})  # which answer in XML
 ERROR = "<Error><Code>{code}</Code><Message>{message}</Message></Error>"
@@ -42,6 +43,9 @@ class Amazon:
     url: str
     answers: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     replies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    replies_by: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    """Replies of a JSON service by the value of a parameter: call, parameter, value."""
+    replies_in_xml: dict[str, str] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     dies_at: int | None = None
@@ -67,7 +71,9 @@ class Amazon:
 
     def client(self, service: str, *, account: str = ACCOUNT) -> Any:  # noqa: ANN401  botocore has no types
         """The SDK of somebody else in the account, whose calls meet no fault."""
-        return botocore.session.Session().create_client(
+        session = botocore.session.Session()
+        session.register_component("data_loader", MODELS)
+        return session.create_client(
             service,
             region_name=REGION,
             endpoint_url=self.url,
@@ -85,6 +91,12 @@ class Amazon:
                 raise KeyboardInterrupt
             self.written.append(call)
         self.calls.append(call)
+        for parameter, replies in self.replies_by.get(call, {}).items():
+            sent: Any = request.body
+            asked = json.loads(sent)[parameter]
+            return _response(request, 200, json.dumps(replies[asked]))
+        if call in self.replies_in_xml:
+            return _response(request, 200, self.replies_in_xml[call])
         if call in self.replies:
             return _response(request, 200, json.dumps(self.replies[call]))
         if call not in self.answers:
@@ -127,6 +139,7 @@ def amazon(moto_server: Server, monkeypatch: pytest.MonkeyPatch) -> Amazon:
     class Session(botocore.session.Session):
         def __init__(self) -> None:
             super().__init__()
+            self.register_component("data_loader", MODELS)
             self.register("before-send", made.meet)
 
     monkeypatch.setattr("enclave.account.account.botocore.session.Session", Session)

@@ -1,0 +1,284 @@
+"""Preflight in an account that would do, and in accounts that would not."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enclave import cli
+from enclave.facts.service_quotas import service_quotas
+from enclave.preflight.check import Context
+from enclave.preflight.checks import CHECKS
+from enclave.preflight.verbs import report
+from enclave.problems import ExitCode, State
+from enclave.project.files import Choices, project_files
+from enclave.project.folder import write_project
+from tests.enclave.conftest import ACCOUNT, REGION, Amazon
+from tests.enclave.derive.declared import document
+from tests.enclave.preflight.conftest import SITE, TYPES, organization, quota, versions
+
+pytestmark = pytest.mark.integration
+Make = Callable[..., Context]
+
+
+def said(context: Context, state: State = State.FAIL) -> list[str]:
+    return [str(each) for each in report(context).findings if each.state is state]
+
+
+def test_an_account_that_would_do_has_no_finding(make_context: Make) -> None:
+    found = report(make_context())
+    assert found.failures == ()
+    assert found.errors == ()
+    assert found.looked_at == len(CHECKS)
+    assert found.exit_code is ExitCode.CLEAN
+
+
+def test_what_was_not_asked_for_is_told_as_skipped(make_context: Make) -> None:
+    assert said(make_context(), State.SKIP) == [
+        (
+            "enclave.yaml kms-fips.eu-central-1.amazonaws.com was not asked for: this is not"
+            " AWS. Fix:"
+            " look again with an account of AWS."
+        )
+    ]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_a_check_that_could_not_look_is_an_error(
+    check: Any,  # noqa: ANN401  a Check, by pytest
+    make_context: Make,
+    ready: Amazon,
+) -> None:
+    context = make_context()
+    ready.replies.clear()
+    ready.replies_by.clear()
+    for call in (
+        "ec2 DescribeRegions",
+        "ec2 DescribeInstanceTypeOfferings",
+        "ec2 DescribeVpcEndpointServices",
+        "ec2 DescribeVpcs",
+        "eks DescribeClusterVersions",
+        "organizations DescribeOrganization",
+        "organizations ListParents",
+        "s3 HeadBucket",
+        "service-quotas GetServiceQuota",
+    ):
+        ready.fails(call, code="AccessDeniedException", status=400)
+    found = report(context, (check,))
+    if check.id == "PREFLIGHT_FIPS_HOSTS":  # asks names, not AWS: test_fips_hosts.py
+        return
+    assert found.exit_code is ExitCode.COULD_NOT_LOOK
+    assert "could not look" in found.errors[0].message
+
+
+def test_a_region_that_is_not_enabled_is_told(make_context: Make, ready: Amazon) -> None:
+    sites = document()["sites"]
+    sites[SITE]["aws"]["region"] = "eu-central-2"
+    context = make_context(
+        sites=sites,
+        jurisdiction={"countries": ["CH"], "partition": "aws", "regions": ["eu-central-2"]},
+    )
+    assert ready.url
+    assert any(
+        line.startswith("enclave.yaml eu-central-2 is not-opted-in") for line in said(context)
+    )
+
+
+def test_a_policy_type_that_is_not_enabled_is_told(make_context: Make, ready: Amazon) -> None:
+    organization(ready, types=TYPES[1:])
+    assert said(make_context()) == [
+        (
+            "enclave.yaml AISERVICES_OPT_OUT_POLICY is not enabled in o-l1nden100m. Fix: aws"
+            " organizations enable-policy-type --root-id r-abcd --policy-type"
+            " AISERVICES_OPT_OUT_POLICY, from the management account."
+        )
+    ]
+
+
+def test_another_organization_is_told(make_context: Make, ready: Amazon) -> None:
+    organization(ready, id="o-somebodyelse")
+    assert said(make_context())[0] == (
+        "enclave.yaml the account is in o-somebodyelse, and organization.aws.id is o-l1nden100m."
+        " Fix: correct enclave.yaml: policies that name another organization lock everybody out."
+    )
+
+
+def test_an_organization_that_may_not_be_asked_names_whom_to_ask(
+    make_context: Make, ready: Amazon
+) -> None:
+    context = make_context()
+    ready.replies.pop("organizations ListRoots")
+    ready.fails("organizations ListRoots", code="AccessDeniedException")
+    assert said(context, State.ERROR) == [
+        (
+            "enclave.yaml The organization has the policy types that the kit attaches: could"
+            " not look:"
+            " organizations ListRoots is denied: no. Fix: have the management account delegate"
+            f" organizations:ListRoots to account {ACCOUNT}, or ask whoever runs it what it"
+            " answers."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("policy", "why"),
+    [
+        (
+            [
+                {"Effect": "Allow", "Action": "*", "Resource": "*"},
+                {"Sid": "NoNetworks", "Effect": "Deny", "Action": "ec2:*", "Resource": "*"},
+            ],
+            "guard, statement NoNetworks denies it",
+        ),
+        ([{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}], "nothing on level"),
+    ],
+)
+def test_a_policy_that_locks_the_deployer_out_is_named(
+    policy: list[dict[str, str]], why: str, make_context: Make, ready: Amazon
+) -> None:
+    organization(ready, policy={"Version": "2012-10-17", "Statement": policy})
+    lines = said(make_context())
+    assert any(why in line and "calls that the site needs" in line for line in lines)
+
+
+def code_of(name: str) -> str:
+    return service_quotas().quotas.value[name].code
+
+
+def test_a_quota_that_is_too_small_is_told_with_the_request(
+    make_context: Make, ready: Amazon
+) -> None:
+    quota(ready, code_of("g_vcpus"), 32)
+    assert said(make_context()) == [
+        (
+            "enclave.yaml Running On-Demand G and VT instances: 32 allowed, and the site"
+            " needs 96. Fix:"
+            " aws service-quotas request-service-quota-increase --service-code ec2 --quota-code"
+            " L-DB2E81BA --desired-value 96."
+        )
+    ]
+
+
+def test_networks_that_stand_count(make_context: Make, ready: Amazon) -> None:
+    ready.client("ec2").create_vpc(CidrBlock="10.99.0.0/16")
+    quota(ready, code_of("networks"), 1)
+    assert said(make_context())[0].startswith(
+        "enclave.yaml VPCs per Region: 1 allowed, and the site needs 1 beside 1 that stand."
+    )
+
+
+def test_a_code_that_is_another_quota_is_an_error(make_context: Make, ready: Amazon) -> None:
+    quota(ready, code_of("keys"), 100_000, name="Something else")
+    assert "is Something else, and was to be Customer Master Keys (CMKs)" in "".join(
+        said(make_context(), State.ERROR)
+    )
+
+
+def test_a_zone_without_the_type_is_told(make_context: Make) -> None:
+    sites = document()["sites"]
+    sites[SITE]["nodes"]["gpu"]["type"] = "p5.48xlarge"
+    lines = said(make_context(sites=sites))
+    assert "enclave.yaml eu-central-1a offers this account no p5.48xlarge" in "\n".join(lines)
+
+
+def test_an_endpoint_service_that_is_not_offered_is_told(make_context: Make, ready: Amazon) -> None:
+    context = make_context()
+    ready.replies_in_xml["ec2 DescribeVpcEndpointServices"] = (
+        "<DescribeVpcEndpointServicesResponse><serviceDetailSet/>"
+        "</DescribeVpcEndpointServicesResponse>"
+    )
+    lines = said(context)
+    assert any(
+        line.startswith("enclave.yaml com.amazonaws.eu-central-1.kms-fips is not offered in")
+        for line in lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("EXTENDED_SUPPORT", "extended support"), ("UNSUPPORTED", "unsupported")],
+)
+def test_a_version_out_of_standard_support_is_told(
+    status: str, words: str, make_context: Make, ready: Amazon
+) -> None:
+    versions(ready, v1_36=status, v1_37="STANDARD_SUPPORT")
+    assert said(make_context()) == [
+        f"enclave.yaml Kubernetes 1.36 is {words} by EKS in eu-central-1. Fix: declare one of 1.37."
+    ]
+
+
+def test_a_version_that_is_not_offered_is_told(make_context: Make, ready: Amazon) -> None:
+    versions(ready, v1_34="STANDARD_SUPPORT")
+    assert "Kubernetes 1.36 is not offered by EKS" in said(make_context())[0]
+
+
+def test_a_default_network_is_told(make_context: Make, ready: Amazon) -> None:
+    made = ready.client("ec2").create_default_vpc()["Vpc"]["VpcId"]
+    assert said(make_context()) == [
+        (
+            f"enclave.yaml {made} is the region's default network, with a way to the"
+            " internet. Fix: aws"
+            f" ec2 delete-vpc --vpc-id {made}, after its subnets and gateway; nothing of the"
+            " enclave"
+            " uses it."
+        )
+    ]
+
+
+def test_names_that_others_have_are_told(make_context: Make, ready: Amazon) -> None:
+    place = {"LocationConstraint": REGION}
+    bucket = f"loom-frankfurt-audit-{ACCOUNT}"
+    ready.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
+    kms = ready.client("kms")
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    kms.create_alias(AliasName="alias/loom-frankfurt-audit", TargetKeyId=key)
+    ready.client("iam").create_role(RoleName="loom-frankfurt-door", AssumeRolePolicyDocument="{}")
+    assert [line.split(" is there")[0] for line in said(make_context())] == [
+        f"enclave.yaml bucket {bucket}",
+        "enclave.yaml key alias/loom-frankfurt-audit",
+        "enclave.yaml role loom-frankfurt-door",
+    ]
+
+
+def test_names_that_a_stack_of_the_site_made_are_none_of_others(
+    make_context: Make, ready: Amazon
+) -> None:
+    s3, bucket = ready.client("s3"), f"loom-frankfurt-audit-{ACCOUNT}"
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    tags = {"TagSet": [{"Key": "enclave:site", "Value": SITE}]}
+    s3.put_bucket_tagging(Bucket=bucket, Tagging=tags)
+    assert said(make_context()) == []
+
+
+def test_a_bucket_of_another_account_is_told(make_context: Make, ready: Amazon) -> None:
+    context = make_context()
+    ready.fails("s3 HeadBucket", code="403", status=403)
+    lines = said(context)
+    assert len([line for line in lines if line.startswith("enclave.yaml bucket loom-")]) > 3
+
+
+@pytest.mark.usefixtures("ready")
+def test_the_command_tells_doors_and_cost_beside_the_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "project"
+    choices = Choices(name="Loom", site=SITE, account=ACCOUNT, region=REGION)
+    write_project(folder, project_files(choices))
+    cli.main(["preflight", SITE, "--file", str(folder / "enclave.yaml")])
+    out, err = capsys.readouterr()
+    assert "answered by http://127.0.0.1" in err
+    assert "one-way doors: what the first update decides for good\n- " in out
+    assert "rough cost a month, US dollars" in out
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_machine_reads_the_report_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "project"
+    choices = Choices(name="Loom", site=SITE, account=ACCOUNT, region=REGION)
+    write_project(folder, project_files(choices))
+    cli.main(["preflight", SITE, "--file", str(folder / "enclave.yaml"), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["looked_at"] == len(CHECKS)
