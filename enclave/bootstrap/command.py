@@ -32,6 +32,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--file", type=Path, default=DECLARATION, help=f"the declaration (default: {DECLARATION})"
     )
+    parser.add_argument(
+        "--trust",
+        action="append",
+        default=[],
+        metavar="ARN",
+        help="a role that may take the deployer (repeat); default: those that stand, else whom IAM"
+        " of the account lets, with MFA",
+    )
     parser.add_argument("--undo", action="store_true", help="take back what was made, while unused")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     mode = parser.add_mutually_exclusive_group()

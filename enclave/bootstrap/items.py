@@ -1,12 +1,18 @@
 """Everything that bootstrap makes for a site, in order: what others rest on comes first."""
 
+from collections.abc import Iterator, Sequence
+
 from enclave.account import Account
 from enclave.bootstrap.bucket import StateBucket
 from enclave.bootstrap.item import Item
 from enclave.bootstrap.keys import Key
-from enclave.bootstrap.policies import ManagedPolicy
+from enclave.bootstrap.policies import GONE, ManagedPolicy
+from enclave.bootstrap.roles import Role
 from enclave.declaration.model import Declaration
+from enclave.derive.deployer_policies import deployer
+from enclave.derive.names import deployer_role
 from enclave.derive.permissions_boundary import boundary_name, permissions_boundary
+from enclave.derive.roles import RoleSpec
 from enclave.derive.state_backend import (
     SECRETS,
     STATE,
@@ -16,8 +22,13 @@ from enclave.derive.state_backend import (
 )
 
 
-def items(declaration: Declaration, site: str, account: Account) -> tuple[Item, ...]:
-    """What stands in the account after bootstrap. Raises Problem for a data centre."""
+def items(
+    declaration: Declaration, site: str, account: Account, *, trusted: Sequence[str] = ()
+) -> tuple[Item, ...]:
+    """What stands in the account after bootstrap; `trusted` roles may take the deployer.
+
+    Raises Problem for a data centre, and for a principal that is no one role.
+    """
     state = Key(
         account=account,
         id="state-key",
@@ -39,7 +50,47 @@ def items(declaration: Declaration, site: str, account: Account) -> tuple[Item, 
         purpose="What no role of the site exceeds",
         document=permissions_boundary(declaration, site),
     )
-    return (state, secrets, bucket(declaration, site, account, state), boundary)
+    return (
+        state,
+        secrets,
+        bucket(declaration, site, account, state),
+        boundary,
+        *_deployer(deployer(declaration, site, trusted=trusted), account),
+    )
+
+
+def trusted_now(declaration: Declaration, site: str, account: Account) -> tuple[str, ...]:
+    """The roles that may take the deployer as it stands; none where it does not stand."""
+    name = deployer_role(declaration, site)
+    told = account.look("iam", "GetRole", GONE, RoleName=name)
+    statements = (told or {}).get("Role", {}).get("AssumeRolePolicyDocument", {}).get("Statement")
+    if not isinstance(statements, list) or len(statements) != 1:
+        return ()
+    found = statements[0].get("Principal", {}).get("AWS", ())
+    named = [found] if isinstance(found, str) else found
+    return tuple(arn for arn in named if ":role/" in arn and "*" not in arn)
+
+
+def _deployer(spec: RoleSpec, account: Account) -> Iterator[Item]:
+    policies = [
+        ManagedPolicy(
+            account=account,
+            id=f"deployer-{name.removeprefix(spec.name).strip('-')}",
+            name=name,
+            purpose="What the deployer may do",
+            document=document,
+        )
+        for name, document in spec.policies.items()
+    ]
+    yield from policies
+    yield Role(
+        account=account,
+        id="deployer",
+        name=spec.name,
+        purpose=spec.description,
+        trust=spec.trust,
+        policies=[policy.arn for policy in policies],
+    )
 
 
 def bucket(declaration: Declaration, site: str, account: Account, key: Key) -> StateBucket:

@@ -25,10 +25,11 @@ def plan(looks: Sequence[Look]) -> str:
     return "".join((*_lines(looks), f"{make} to make, {mend} to mend, {stand} as they should be\n"))
 
 
-def lines_for_pulumi(backend: StateBackend, stacks: Iterable[str]) -> str:
+def lines_for_pulumi(backend: StateBackend, stacks: Iterable[str], role: str) -> str:
     """What a person copies: into Pulumi.yaml, and to the shell."""
     return "\n".join(
         (
+            f"deploy as      {role}",
             f'Pulumi.yaml    backend: {{url: "{backend.url}"}}',
             *(
                 f"then           pulumi stack init {stack}"

@@ -9,10 +9,11 @@ from pathlib import Path
 from enclave.account import Account, open_account
 from enclave.bootstrap import report
 from enclave.bootstrap.item import Standing
-from enclave.bootstrap.items import items
+from enclave.bootstrap.items import items, trusted_now
 from enclave.bootstrap.work import Work
 from enclave.declaration import Declaration, load_valid
 from enclave.derive.aws_names import aws_names
+from enclave.derive.names import deployer_role
 from enclave.derive.state_backend import StateBackend, state_backend
 from enclave.problems import ExitCode, Problem
 
@@ -43,7 +44,7 @@ def make(arguments: argparse.Namespace) -> ExitCode:
         _print_machine(opened, changed)
     else:
         stacks = (f"{opened.site}-cloud",)
-        sys.stdout.write(report.lines_for_pulumi(opened.backend, stacks))
+        sys.stdout.write(report.lines_for_pulumi(opened.backend, stacks, _deployer_arn(opened)))
     sys.stderr.write(f"{changed or 0} changed\n")
     return ExitCode.CLEAN
 
@@ -79,8 +80,14 @@ def _open(arguments: argparse.Namespace) -> _Opened:
         )
     account = open_account(aws_names(declaration, site))
     sys.stderr.write(report.heading(site, account))
-    work = Work(items(declaration, site, account), _journal(arguments.file, site), _tell)
+    trusted = arguments.trust or trusted_now(declaration, site, account)
+    made = items(declaration, site, account, trusted=trusted)
+    work = Work(made, _journal(arguments.file, site), _tell)
     return _Opened(declaration=declaration, site=site, account=account, work=work)
+
+
+def _deployer_arn(opened: _Opened) -> str:
+    return opened.account.names.iam(f"role/{deployer_role(opened.declaration, opened.site)}")
 
 
 def _journal(declaration: Path, site: str) -> Path:

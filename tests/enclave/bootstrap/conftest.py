@@ -17,6 +17,7 @@ from tests.enclave.derive.declared import declared, document
 
 SITE = "frankfurt"
 STATE = "loom-frankfurt-state"
+DEPLOYER = "loom-frankfurt-deployer"
 SECRETS = "loom-frankfurt-secrets"
 BUCKET = "loom-frankfurt-state-111122223333"
 

@@ -61,6 +61,7 @@ def test_with_yes_it_prints_the_lines_that_pulumi_needs(project: Path, capsys: P
     assert bootstrap(project, "--yes") == 0
     out, _ = capsys.readouterr()
     assert (
+        f"deploy as      arn:aws:iam::{ACCOUNT}:role/loom-frankfurt-deployer\n"
         f'Pulumi.yaml    backend: {{url: "s3://{BUCKET}?region=eu-central-1"}}\n'
         "then           pulumi stack init frankfurt-cloud --secrets-provider"
         f" 'awskms://alias/{SECRETS}?region=eu-central-1&fips=true'\n"
@@ -117,3 +118,34 @@ def test_a_site_that_is_not_on_aws_is_refused(project: Path, capsys: Printed) ->
     assert capsys.readouterr().err == (
         f"{project}/enclave.yaml venlo is no AWS site. Fix: choose from frankfurt.\n"
     )
+
+
+def trust(amazon: Amazon) -> list[str] | str:
+    role = amazon.client("iam").get_role(RoleName="loom-frankfurt-deployer")["Role"]
+    principals: list[str] | str = role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"][
+        "AWS"
+    ]
+    return principals
+
+
+def test_who_may_take_the_deployer_stays_until_others_are_named(
+    project: Path, amazon: Amazon
+) -> None:
+    pipeline = f"arn:aws:iam::{ACCOUNT}:role/pipeline"
+    assert bootstrap(project, "--yes", "--trust", pipeline) == 0
+    assert trust(amazon) == [pipeline]
+    assert bootstrap(project, "--yes") == 0
+    assert trust(amazon) == [pipeline]
+    assert bootstrap(project, "--yes", "--trust", f"{pipeline}-2") == 0
+    assert trust(amazon) == [f"{pipeline}-2"]
+
+
+def test_the_deployer_is_for_no_crowd(project: Path, capsys: Printed, stands: Stands) -> None:
+    assert bootstrap(project, "--yes", "--trust", f"arn:aws:iam::{ACCOUNT}:root") == 2
+    assert "which is no one role" in capsys.readouterr().err
+    assert stands()["keys"] == 0
+
+
+def test_without_trust_people_need_mfa(project: Path, amazon: Amazon) -> None:
+    bootstrap(project, "--yes")
+    assert trust(amazon) == f"arn:aws:iam::{ACCOUNT}:root"

@@ -12,8 +12,8 @@ import pytest
 from enclave.bootstrap.item import Standing
 from enclave.bootstrap.work import Work
 from enclave.problems import Problem
-from tests.enclave.bootstrap.conftest import BUCKET, SECRETS, STATE
-from tests.enclave.conftest import Amazon
+from tests.enclave.bootstrap.conftest import BUCKET, DEPLOYER, SECRETS, STATE
+from tests.enclave.conftest import ACCOUNT, Amazon
 
 pytestmark = pytest.mark.integration
 MakeWork = Callable[[], Work]
@@ -116,28 +116,74 @@ def drift_key_policy(amazon: Amazon) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("drift", "says"),
-    [
-        (drift_policy, "has another policy"),
-        (drift_versions, "keeps no versions"),
-        (drift_block, "is not closed to the public"),
-        (drift_encryption, "is not under its own key"),
-        (drift_ownership, "honours access lists"),
-        (drift_lifecycle, "has other lifecycle rules"),
-        (drift_rotation, "is not rotated"),
-        (drift_switch, "is switched off"),
-        (drift_key_policy, "has another policy"),
-    ],
+def drift_deployer_policy(amazon: Amazon) -> None:
+    arn = f"arn:aws:iam::{ACCOUNT}:policy/{DEPLOYER}-state"
+    allow = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    amazon.client("iam").create_policy_version(
+        PolicyArn=arn,
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [allow]}),
+        SetAsDefault=True,
+    )
+
+
+def drift_attached(amazon: Amazon) -> None:
+    arn = f"arn:aws:iam::{ACCOUNT}:policy/{DEPLOYER}-state"
+    amazon.client("iam").detach_role_policy(RoleName=DEPLOYER, PolicyArn=arn)
+
+
+def drift_written_in(amazon: Amazon) -> None:
+    allow = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    amazon.client("iam").put_role_policy(
+        RoleName=DEPLOYER,
+        PolicyName="more",
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [allow]}),
+    )
+
+
+def drift_trust(amazon: Amazon) -> None:
+    taken = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
+    amazon.client("iam").update_assume_role_policy(
+        RoleName=DEPLOYER,
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [taken]}),
+    )
+
+
+def drift_session(amazon: Amazon) -> None:
+    amazon.client("iam").update_role(RoleName=DEPLOYER, MaxSessionDuration=43200)
+
+
+def drift_boundary(amazon: Amazon) -> None:
+    arn = f"arn:aws:iam::{ACCOUNT}:policy/loom-frankfurt-boundary"
+    amazon.client("iam").put_role_permissions_boundary(RoleName=DEPLOYER, PermissionsBoundary=arn)
+
+
+DRIFTS: tuple[tuple[Callable[[Amazon], None], str], ...] = (
+    (drift_deployer_policy, "says something else"),
+    (drift_attached, "has other policies"),
+    (drift_written_in, "has other policies"),
+    (drift_trust, "is trusted to others"),
+    (drift_session, "has sessions of another length"),
+    (drift_boundary, "has another boundary"),
+    (drift_policy, "has another policy"),
+    (drift_versions, "keeps no versions"),
+    (drift_block, "is not closed to the public"),
+    (drift_encryption, "is not under its own key"),
+    (drift_ownership, "honours access lists"),
+    (drift_lifecycle, "has other lifecycle rules"),
+    (drift_rotation, "is not rotated"),
+    (drift_switch, "is switched off"),
+    (drift_key_policy, "has another policy"),
 )
-def test_what_drifted_is_told_and_mended(
-    drift: Callable[[Amazon], None], says: str, amazon: Amazon, make_work: MakeWork
-) -> None:
+
+
+def test_what_drifted_is_told_and_mended(amazon: Amazon, make_work: MakeWork) -> None:
     make_work().apply()
-    drift(amazon)
-    told = [words for look in make_work().looks() for words in look.differences]
-    assert told == [says]
-    assert make_work().apply() == 1
+    for drift, says in DRIFTS:
+        drift(amazon)
+        work = make_work()
+        told = [words for look in work.looks() for words in look.differences]
+        assert told == [says], drift.__name__
+        assert work.apply() == 1
     assert {look.standing for look in make_work().looks()} == {Standing.STANDS}
 
 
@@ -264,6 +310,16 @@ def test_undo_leaves_everything_while_the_bucket_holds_a_version(
         " pulumi stack rm each stack, then delete every version in the bucket."
     )
     assert stands() == before
+
+
+def test_a_policy_that_changed_often_still_gets_a_new_version(
+    amazon: Amazon, make_work: MakeWork
+) -> None:
+    make_work().apply()
+    for _ in range(4):
+        drift_deployer_policy(amazon)
+    assert make_work().apply() == 1
+    assert {look.standing for look in make_work().looks()} == {Standing.STANDS}
 
 
 def test_undo_leaves_what_was_there_before(
