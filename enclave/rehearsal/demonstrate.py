@@ -20,6 +20,7 @@ from enclave.rehearsal.organization_comparison import compare_organization
 from enclave.rehearsal.reachability import Path, Reachability, reachability
 from enclave.rehearsal.read_back import read_back
 from enclave.rehearsal.read_organization import read_organization
+from enclave.rehearsal.roles_comparison import compare_roles
 from enclave.rehearsal.sites import CloudSite
 
 NOT_SHOWN = ("IAM", "SCP", "GPU", "FIPS", "pod packets")
@@ -89,6 +90,7 @@ def demonstrate(
             *compare_door(declaration, site.name, held),
             *compare_cluster(declaration, site.name, held),
             *compare_audit(declaration, site.name, held),
+            *compare_roles(declaration, site.name, held),
         )
         where = f"{site.name}: " if len(sites) > 1 else ""
         rows.append(_shown(where, _counts(found)))

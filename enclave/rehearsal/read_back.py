@@ -22,6 +22,7 @@ from enclave.rehearsal.read_door import (
     read_services,
 )
 from enclave.rehearsal.read_machines import Machine, read_machines
+from enclave.rehearsal.read_roles import HeldRole, read_roles
 from enclave.rehearsal.read_sessions import Sessions, read_sessions
 from enclave.rehearsal.read_store import Bucket, Key, read_buckets, read_keys
 from enclave.rehearsal.sites import CloudSite
@@ -77,6 +78,7 @@ class Held:
     clusters: Mapping[str, Cluster]
     sessions: Sessions
     audit: Audit
+    roles: Mapping[str, HeldRole]
 
 
 def read_back(
@@ -112,6 +114,7 @@ def read_back(
             groups=names,
         ),
         audit=read_audit(lambda service: _client(server, site, service)),
+        roles=read_roles(_client(server, site, "iam"), (SITE_TAG, site.name)),
         sessions=read_sessions(_client(server, site, "ssm"), _client(server, site, "eks")),
     )
 

@@ -27,6 +27,8 @@ from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
 from enclave.derive.names import resource_name
 from enclave.derive.node_groups import NodeGroupSpec, node_groups
+from enclave.derive.permissions_boundary import boundary_arn
+from enclave.derive.roles import RoleSpec, roles
 from enclave.derive.runner import session_preferences, tunnel_document
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import Direction, Group, security_groups
@@ -46,6 +48,7 @@ from enclave.rehearsal.read_back import Held, Opening
 from enclave.rehearsal.read_cluster import Cluster, Nodes
 from enclave.rehearsal.read_door import Balancer, Link, Listener, Service, Targets
 from enclave.rehearsal.read_machines import Machine
+from enclave.rehearsal.read_roles import HeldRole
 from enclave.rehearsal.read_sessions import Sessions
 from enclave.rehearsal.read_store import Bucket, Key
 from enclave.rehearsal.workspace import Workspace
@@ -130,6 +133,7 @@ def as_derived() -> Held:
         ),
         clusters={"loom-frankfurt-cluster": _cluster()},
         audit=_audit(),
+        roles={spec.name: _role(spec) for spec in roles(example(), SITE)},
         sessions=Sessions(
             documents={
                 "loom-frankfurt-tunnel": tunnel_document(API),
@@ -137,6 +141,15 @@ def as_derived() -> Held:
             },
             apis=frozenset({API}),
         ),
+    )
+
+
+def _role(spec: RoleSpec) -> HeldRole:
+    return HeldRole(
+        trust=spec.trust,
+        policies=spec.policies,
+        attached=frozenset(),
+        boundary=boundary_arn(example(), SITE),
     )
 
 
