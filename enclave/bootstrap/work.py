@@ -1,5 +1,6 @@
 """Making what is missing through the journal, mending what differs, and taking ours back."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,19 +11,30 @@ from enclave.journal.step import Functions, State, Step
 from enclave.problems import Problem
 
 MAKE, REMOVE, STANDS = "make", "remove", "stands"
+SETTLING = (1.0, 2.0, 4.0, 8.0)  # seconds: AWS shows a change some moments after it took it
 AGAIN = "#"  # between an item's id and how often it was made again
 
 
 class Work:
     """The items of one site and the journal that says which of them are ours.
 
-    A thing that was there before is mended, and never taken away. `told` hears of each change.
+    A thing that was there before is mended, and never taken away. `told` hears of each change,
+    `wait` sleeps for seconds while AWS does not yet show one.
     """
 
-    def __init__(self, items: Sequence[Item], path: Path, told: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        items: Sequence[Item],
+        path: Path,
+        told: Callable[[str], None],
+        *,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._items = {item.id: item for item in items}
         self._path = path
         self._told = told
+        self._wait = wait
+        self._changed: set[str] = set()  # ids of what this process made or mended
 
     def looks(self) -> tuple[Look, ...]:
         """How everything stands now; changes nothing. Raises Problem where it could not look."""
@@ -72,7 +84,8 @@ class Work:
 
     def _mend(self, item: Item) -> None:
         item.make()
-        left = look(item)
+        self._changed.add(item.id)
+        left = self._settled(item)
         if left.standing is not Standing.STANDS:
             raise Problem(
                 where=f"{item.kind} {item.name}",
@@ -89,17 +102,29 @@ class Work:
     def _make(self, arguments: Mapping[str, str]) -> str:
         item = self._item(arguments)
         detail = item.make()
+        self._changed.add(item.id)
         self._told(f"made {item.kind} {item.name}")
         return detail
 
     def _remove(self, arguments: Mapping[str, str]) -> str:
         item = self._item(arguments)
         detail = item.remove()
+        self._changed.discard(item.id)
         self._told(f"took away {item.kind} {item.name}: {detail}")
         return detail
 
     def _stands(self, arguments: Mapping[str, str]) -> bool:
-        return look(self._item(arguments)).standing is Standing.STANDS
+        return self._settled(self._item(arguments)).standing is Standing.STANDS
+
+    def _settled(self, item: Item) -> Look:
+        """How it stands; what was just changed gets the time that AWS needs to show it."""
+        found = look(item)
+        for seconds in SETTLING if item.id in self._changed else ():
+            if found.standing is Standing.STANDS:
+                break
+            self._wait(seconds)
+            found = look(item)
+        return found
 
     def _item(self, arguments: Mapping[str, str]) -> Item:
         found = self._items.get(arguments["item"])

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from enclave.bootstrap.item import Standing
-from enclave.bootstrap.work import Work
+from enclave.bootstrap.work import SETTLING, Work
 from enclave.problems import Problem
 from tests.enclave.bootstrap.conftest import BUCKET, DEPLOYER, SECRETS, STATE
 from tests.enclave.conftest import ACCOUNT, Amazon
@@ -353,3 +354,47 @@ def test_a_journal_of_another_name_is_refused(make_work: MakeWork, tmp_path: Pat
         f"{journal} tells of loom-paris-state, which the declaration does not lead to. Fix: undo"
         " with the declaration that it was made with, or move the journal away."
     )
+
+
+@dataclass(kw_only=True)
+class Slow:
+    """A thing that AWS shows only at the third look after it was made."""
+
+    id: str = "slow"
+    kind: str = "key"
+    name: str = "slow"
+    purpose: str = "Tests patience"
+    shown_after: int = 3
+    looks: int | None = None
+
+    def missing(self) -> bool:
+        if self.looks is not None:
+            self.looks += 1
+        return self.looks is None or self.looks < self.shown_after
+
+    def differences(self) -> tuple[str, ...]:
+        return ()
+
+    def make(self) -> str:
+        self.looks = 0
+        return ""
+
+    def remove(self) -> str:
+        self.looks = None
+        return ""
+
+
+def test_a_change_that_aws_shows_later_is_waited_for(tmp_path: Path) -> None:
+    waited: list[float] = []
+    work = Work([Slow()], tmp_path / "journal", lambda _line: None, wait=waited.append)
+    assert work.apply() == 1
+    assert waited == [1.0, 2.0]
+
+
+def test_a_change_that_aws_never_shows_is_told(tmp_path: Path) -> None:
+    waited: list[float] = []
+    never = Slow(shown_after=99)
+    work = Work([never], tmp_path / "journal", lambda _line: None, wait=waited.append)
+    with pytest.raises(Problem, match="step slow was done but its effect is not there"):
+        work.apply()
+    assert waited == list(SETTLING)
