@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from enclave.declaration.model import Declaration
 from enclave.derive.access_entries import access_entries
 from enclave.derive.deployer_site import DeployerSite, of_no_resource
-from enclave.derive.deployer_table import Stage, TypeCalls
 from enclave.derive.keys import Purpose, key_name
 from enclave.derive.names import deployer_role, short_name
 from enclave.derive.needed_call import NeededCall
@@ -14,6 +13,7 @@ from enclave.derive.role_site import SITE_TAG
 from enclave.derive.runner import tunnel_document_name
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.state_backend import state_backend
+from enclave.derive.type_calls import Stage, TypeCalls
 from enclave.derive.workload_calls import workload_calls
 from enclave.derive.workloads import RoleKey, role_keys, role_name
 

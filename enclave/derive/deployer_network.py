@@ -7,11 +7,11 @@ one carries it.
 from collections.abc import Iterator
 
 from enclave.derive.deployer_site import DeployerSite, looks
-from enclave.derive.deployer_table import Stage
 from enclave.derive.keys import Purpose
 from enclave.derive.policy_documents import Condition, Statement
 from enclave.derive.role_site import SITE_TAG, allow
 from enclave.derive.salesforce_pulls import pulled_domains
+from enclave.derive.type_calls import Stage
 
 _AFTER = (Stage.CHANGES, Stage.ENDS)
 _MADE_ON_OLD = (  # makes what carries no tag, on something that does

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from enclave.derive.access_entries import access_entries
 from enclave.derive.deployer_site import DeployerSite
-from enclave.derive.deployer_table import Stage
 from enclave.derive.keys import Purpose
 from enclave.derive.names import deployer_role
 from enclave.derive.policy_documents import Statement
 from enclave.derive.role_site import allow
 from enclave.derive.runner import PREFERENCES_DOCUMENT, tunnel_document_name
+from enclave.derive.type_calls import Stage
 
 _ADMITS = ("eks:AssociateAccessPolicy", "eks:CreateAccessEntry")
 _TARGETS = "elasticloadbalancing"

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from enclave.declaration.model.sites import Use
-from enclave.derive.deployer_table import TABLE, Stage, TypeCalls
+from enclave.derive.deployer_table import TABLE
 from enclave.derive.keys import Purpose, key_name
 from enclave.derive.names import resource_name
 from enclave.derive.policy_documents import Condition, Statement
 from enclave.derive.role_site import SITE_TAG, RoleSite, allow
+from enclave.derive.type_calls import Stage, TypeCalls
 
 EVERY_STAGE = tuple(Stage)
 _LOOKS = ("Describe", "Get", "List")

@@ -1,8 +1,9 @@
 """What the deployer's statements share."""
 
 from enclave.derive.deployer_site import DeployerSite, looks, of_no_resource
-from enclave.derive.deployer_table import TABLE, Stage
+from enclave.derive.deployer_table import TABLE
 from enclave.derive.keys import Purpose
+from enclave.derive.type_calls import Stage
 from tests.enclave.derive.declared import declared, document
 
 

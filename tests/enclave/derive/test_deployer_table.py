@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from enclave.derive.deployer_table import TABLE, Stage
+from enclave.derive.deployer_table import TABLE
+from enclave.derive.type_calls import Stage
 from enclave.rehearsal.aws.types import TYPES
 
 # Made by other layers, or by nobody yet.
