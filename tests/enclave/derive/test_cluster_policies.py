@@ -111,3 +111,13 @@ def test_the_controller_moves_targets_of_the_site_and_makes_no_balancer() -> Non
         "elasticloadbalancing:DeregisterTargets",
         "elasticloadbalancing:RegisterTargets",
     }
+
+
+def test_tags_are_written_on_volumes_as_they_are_made() -> None:
+    found = permitted(RoleKey.STORAGE)
+    assert found["TagsWhatItMakes"]["Condition"] == {
+        "StringEquals": {"ec2:CreateAction": "CreateVolume"}
+    }
+    assert found["MakesVolumes"]["Condition"]["StringEquals"] == {
+        "aws:RequestTag/ebs.csi.aws.com/cluster": "true"
+    }

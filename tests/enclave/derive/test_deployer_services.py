@@ -67,3 +67,26 @@ def test_records_are_those_of_the_site_and_the_trail_goes_on() -> None:
         "arn:aws:logs:eu-central-1:111122223333:log-group:/enclave/loom-frankfurt-*",
         "arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/loom-frankfurt-cluster/cluster*",
     ]
+
+
+def test_whoever_is_let_in_gets_one_of_our_access_policies() -> None:
+    condition = deploying()["cluster.AdmitsToWhatIsOurs"]["Condition"]
+    assert condition == {
+        "ArnEquals": {
+            "eks:policyArn": [
+                "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+                "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+            ]
+        }
+    }
+
+
+def test_only_its_own_sessions_are_ended() -> None:
+    ends = deploying()["door.EndsItsSessions"]
+    assert ends["Resource"] == ["arn:aws:ssm:eu-central-1:111122223333:session/${aws:userid}-*"]
+    assert ends["Condition"] == {"ArnEquals": {"aws:PrincipalArn": f"{IAM}loom-frankfurt-deployer"}}
+
+
+def test_the_cluster_is_made_with_the_tag() -> None:
+    made = deploying()["cluster.MakesTheCluster"]
+    assert made["Condition"] == {"StringEquals": {"aws:RequestTag/enclave:site": "frankfurt"}}

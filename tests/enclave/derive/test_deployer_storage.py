@@ -80,3 +80,9 @@ def test_state_is_kept_in_its_bucket_and_secrets_are_opened_directly() -> None:
     assert found["state.OpensSecrets"]["Condition"]["Null"] == {"kms:ViaService": "true"}
     via = found["state.EncryptsState"]["Condition"]["StringEquals"]["kms:ViaService"]
     assert via == "s3.eu-central-1.amazonaws.com"
+
+
+def test_only_new_keys_get_the_tag_of_the_site() -> None:
+    tagged = deploying()["storage.TagsNewKeys"]
+    assert tagged["Action"] == ["kms:TagResource"]
+    assert tagged["Condition"] == {"StringEquals": {"aws:RequestTag/enclave:site": "frankfurt"}}

@@ -50,3 +50,8 @@ def test_the_audit_chain_locks_what_it_writes_and_deletes_nothing() -> None:
 def test_content_is_opened_through_the_bucket_only() -> None:
     condition = permitted(RoleKey.FUNCTIONS)["EncryptsContent"]["Condition"]
     assert condition["StringEquals"]["kms:ViaService"] == "s3.eu-central-1.amazonaws.com"
+
+
+def test_functions_list_what_lies_below_their_folders_only() -> None:
+    condition = permitted(RoleKey.FUNCTIONS)["FindsContent"]["Condition"]
+    assert condition == {"StringLike": {"s3:prefix": "functions/*/*"}}
