@@ -7,7 +7,7 @@ address: the account goes before the host's name. The rest it lacks. All of that
 import re
 
 from enclave.rehearsal.aws.model import Call, Look, Resource, Service, Step, Text
-from enclave.rehearsal.aws.types.ec2.service import EC2, tagged
+from enclave.rehearsal.aws.types.ec2.service import EC2
 
 S3_CONTROL = Service(
     name="s3control",
@@ -80,30 +80,6 @@ IMAGES = _recorded(
     ),
     properties=frozenset({"imageCriterions", "state"}),
 )
-VPC_ENCRYPTION = Resource(
-    type="aws:ec2/vpcEncryptionControl:VpcEncryptionControl",
-    service=EC2,
-    recorded=True,
-    create=Call(
-        operation="CreateVpcEncryptionControl",
-        parameters={"VpcId": "in.vpcId", **tagged("vpc-encryption-control")},
-    ),
-    id=Text("vpcec-{fresh}"),
-    names={"vpcId"},
-    taggable=True,
-    steps=(
-        Step(
-            properties={"mode"},
-            calls=(
-                Call(
-                    operation="ModifyVpcEncryptionControl",
-                    parameters={"VpcEncryptionControlId": "id", "Mode": "in.mode"},
-                ),
-            ),
-        ),
-    ),
-    replace_on={"vpcId"},
-)
 _PUT_BLOCK = Call(
     operation="PutPublicAccessBlock",
     parameters={
@@ -162,5 +138,4 @@ TYPES = (
     VOLUME_ENCRYPTION,
     VOLUME_KEY,
     VPC_BLOCK,
-    VPC_ENCRYPTION,
 )

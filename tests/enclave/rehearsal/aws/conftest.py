@@ -656,7 +656,6 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
     "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": {
         "internetGatewayBlockMode": "block-bidirectional"
     },
-    "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": {"vpcId": f"<{VPC}>", "mode": "monitor"},
     "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": {
         "blockPublicAcls": True,
         "blockPublicPolicy": True,
