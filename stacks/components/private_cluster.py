@@ -1,6 +1,6 @@
 """EKS cluster that is reached from its network alone, and who it lets in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pulumi
@@ -21,7 +21,10 @@ FEWEST_SUBNETS = 2  # EKS wants two zones
 
 @dataclass(frozen=True, kw_only=True)
 class PrivateClusterArgs:
-    """Inputs of `PrivateCluster`: `lasting` protects it from being deleted."""
+    """Inputs of `PrivateCluster`: `lasting` protects it from being deleted.
+
+    `tags` go on the group that EKS makes, which no provider tags by default.
+    """
 
     spec: ClusterSpec
     role_arn: pulumi.Input[str]
@@ -30,6 +33,7 @@ class PrivateClusterArgs:
     key_arn: pulumi.Input[str]
     log_key_arn: pulumi.Input[str]
     access: Sequence[AccessEntrySpec]
+    tags: Mapping[str, str]
     lasting: bool
 
     def __post_init__(self) -> None:
@@ -67,13 +71,7 @@ class PrivateCluster(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
         cluster = self._declare_cluster(name, args, log_group)
-        aws.ec2.VpcSecurityGroupRulesExclusive(
-            f"{name}-closed-group",
-            security_group_id=cluster.vpc_config.cluster_security_group_id,
-            ingress_rule_ids=[],
-            egress_rule_ids=[],
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+        self._close_group(name, args, cluster.vpc_config.cluster_security_group_id)
         for entry in args.access:
             self._declare_access(name, cluster, entry)
         self.cluster_name = cluster.name
@@ -121,6 +119,26 @@ class PrivateCluster(pulumi.ComponentResource):
             tags={"Name": args.spec.name},
             # EKS makes the group itself where there is none, and then without a key and for ever.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[log_group]),
+        )
+
+    def _close_group(self, name: str, args: PrivateClusterArgs, group: pulumi.Output[str]) -> None:
+        tags = [
+            aws.ec2.Tag(
+                f"{name}-closed-group-{key.rpartition(':')[2]}",
+                resource_id=group,
+                key=key,
+                value=value,
+                opts=pulumi.ResourceOptions(parent=self),
+            )
+            for key, value in args.tags.items()
+        ]
+        aws.ec2.VpcSecurityGroupRulesExclusive(
+            f"{name}-closed-group",
+            security_group_id=group,
+            ingress_rule_ids=[],
+            egress_rule_ids=[],
+            # Who deploys may take rules away from what has the tag of the site, and no other.
+            opts=pulumi.ResourceOptions(parent=self, depends_on=tags),
         )
 
     def _declare_access(self, name: str, cluster: aws.eks.Cluster, entry: AccessEntrySpec) -> None:

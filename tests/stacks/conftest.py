@@ -144,6 +144,11 @@ class Recorder:
         (found,) = (d for d in self.declared if d.name == name)
         return found.inputs
 
+    def after(self, name: str) -> frozenset[str]:
+        """Names of what has to stand before the one resource of that name."""
+        (found,) = (d for d in self.declared if d.name == name)
+        return frozenset(urn.rpartition("::")[2] for urn in found.after)
+
     def types(self) -> set[str]:
         """Types of everything that was declared."""
         return {d.type for d in self.declared}

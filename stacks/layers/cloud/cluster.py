@@ -61,6 +61,7 @@ def _declare_control_plane(cloud: Cloud, ground: Ground) -> PrivateCluster:
             key_arn=ground.keys[spec.key].arn,
             log_key_arn=ground.keys[spec.log_key].arn,
             access=access_entries(cloud.declaration, cloud.site),
+            tags=site_tags(cloud.site),
             lasting=cloud.settings.lasting,
         ),
         # Entries name roles of the site, which have to be there.

@@ -37,6 +37,7 @@ def make_args(**overrides: object) -> PrivateClusterArgs:
         "key_arn": "key-arn",
         "log_key_arn": "log-key-arn",
         "access": [AccessEntrySpec(key="looker", principal=LOOKER, policy=POLICY)],
+        "tags": {"enclave:site": "frankfurt"},
         "lasting": True,
     } | overrides
     return PrivateClusterArgs(**values)
@@ -84,8 +85,7 @@ def test_logs_have_a_group_with_a_key_before_the_cluster_writes_any(recorder: Re
         "retentionInDays": 30,
         "tags": {"Name": f"/aws/eks/{NAME}/cluster"},
     }
-    names = [d.name for d in recorder.declared]
-    assert names.index("eks-log") < names.index("eks-cluster")
+    assert "eks-log" in recorder.after("eks-cluster")
     assert recorder.outputs == f"/aws/eks/{NAME}/cluster"
 
 
@@ -101,6 +101,16 @@ def test_the_group_that_eks_makes_keeps_no_rule(recorder: Recorder) -> None:
         "ingressRuleIds": [],
         "egressRuleIds": [],
     }
+
+
+def test_the_group_that_eks_makes_is_tagged_before_it_is_closed(recorder: Recorder) -> None:
+    recorder.run(lambda: PrivateCluster("eks", make_args()))
+    assert recorder.inputs("eks-closed-group-site") == {
+        "resourceId": "eks-cluster-eks-group-id",
+        "key": "enclave:site",
+        "value": "frankfurt",
+    }
+    assert "eks-closed-group-site" in recorder.after("eks-closed-group")
 
 
 def test_who_is_let_in_has_an_entry_and_a_policy(recorder: Recorder) -> None:

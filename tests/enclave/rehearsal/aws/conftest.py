@@ -662,6 +662,7 @@ SPECIMENS: Mapping[str, Mapping[str, Any]] = {
         "ignorePublicAcls": True,
         "restrictPublicBuckets": True,
     },
+    "aws:ec2/tag:Tag": {"resourceId": f"<{GROUP}>", "key": "site", "value": "frankfurt"},
     TEMPLATE: {
         "name": "gpu",
         "updateDefaultVersion": True,

@@ -178,7 +178,7 @@ def test_its_service_has_an_endpoint_and_its_operations_a_method(resource: Resou
 @EACH
 def test_what_is_made_can_be_found_again(resource: Resource) -> None:
     """An interrupted create is adopted by its mark or by its name, or repeating it is harmless."""
-    repeatable = ("Put", "Set", "Associate", "Describe", "Enable", "Subscribe")
+    repeatable = ("Put", "Set", "Associate", "Describe", "CreateTags", "Enable", "Subscribe")
     assert (
         resource.recorded
         or resource.find is not None

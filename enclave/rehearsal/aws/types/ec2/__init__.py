@@ -8,6 +8,7 @@ from enclave.rehearsal.aws.types.ec2 import (
     network,
     security_groups,
     services,
+    tags,
 )
 
 TYPES = (
@@ -18,4 +19,5 @@ TYPES = (
     + instances.TYPES
     + launch_templates.TYPES
     + flow_logs.TYPES
+    + tags.TYPES
 )
