@@ -18,6 +18,7 @@ from tests.enclave.rehearsal.factories import Rehearsal
 pytestmark = pytest.mark.integration
 
 STACK = "frankfurt-cloud"
+ABOVE = "organization"  # the first of all stacks
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_a_changed_passphrase_is_named(standing: Rehearsal) -> None:
     passphrase.write_text(former)
     assert done.returncode == 2
     assert last_line(done) == (
-        f"{passphrase} does not open the state of {STACK}."
+        f"{passphrase} does not open the state of {ABOVE}."
         " Fix: put the former file back, or enclave rehearse down, then up."
     )
 
