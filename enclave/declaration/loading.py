@@ -116,4 +116,5 @@ def _report(path: Path, typed: Typed, findings: Iterable[Finding]) -> Report:
         declaration_digest=None if typed.broken else declaration_digest(typed.declaration),
         looked_at=looked_at(typed.declaration),
         findings=tuple(findings),
+        rules={rule.id: rule.title for rule in catalog()},
     )

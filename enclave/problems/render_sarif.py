@@ -34,7 +34,7 @@ def render_sarif(report: Report) -> str:
     Passes and skips stand only in the run's counts: some views show every result as an alert.
     """
     shown = [f for f in report.results if f.state in {State.FAIL, State.ERROR}]
-    rules = _rules(shown)
+    rules = _rules(report, shown)
     order = [rule["id"] for rule in rules]
     run = {
         "tool": {"driver": _driver(report, rules)},
@@ -66,22 +66,23 @@ def _invocation(report: Report) -> dict[str, object]:
     }
 
 
-def _rules(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+def _rules(report: Report, findings: Iterable[Finding]) -> list[dict[str, Any]]:
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
-    return [_rule(rule, by_rule[rule]) for rule in sorted(by_rule)]
+    return [_rule(rule, report.rules.get(rule), by_rule[rule]) for rule in sorted(by_rule)]
 
 
-def _rule(rule: str, findings: list[Finding]) -> dict[str, Any]:
+def _rule(rule: str, wants: str | None, findings: list[Finding]) -> dict[str, Any]:
+    """Give what the rule wants; where nobody told it, how its findings are mended."""
     ranked = list(Severity)
     severity = max((finding.severity for finding in findings), key=ranked.index)
-    fixes = sorted({sentence(finding.fix) for finding in findings})
+    told = [wants] if wants else sorted({finding.fix for finding in findings})
     tags = sorted({control for finding in findings for control in finding.controls})
     return {
         "id": rule,
-        "shortDescription": {"text": one_line(rule)},
-        "help": {"text": _plain("\n".join(fixes))},
+        "shortDescription": {"text": _plain(one_line(wants or rule))},
+        "help": {"text": _plain("\n".join(map(sentence, told)))},
         "defaultConfiguration": {"level": LEVELS[severity]},
         "properties": {"security-severity": SCORES[severity], "tags": tags},
     }

@@ -3,11 +3,12 @@
 from enclave.problems.counts import summary
 from enclave.problems.finding import Finding, State
 from enclave.problems.report import Report
+from enclave.problems.wording import one_line
 
 
 def render_terminal(report: Report) -> str:
-    """One line per failure or error, in file order, and one line that sums up."""
-    shown = (str(finding) for finding in report.results if _shown(finding))
+    """One line per failure or error with its rule, in file order, and one line that sums up."""
+    shown = (f"{f} [{one_line(f.rule)}]" for f in report.results if _shown(f))
     return "\n".join((*shown, summary(report))) + "\n"
 
 

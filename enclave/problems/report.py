@@ -1,7 +1,7 @@
 """The findings of one look, and how much was looked at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from enclave.problems.exit_codes import ExitCode
 from enclave.problems.finding import Finding, Location, Severity, State
@@ -14,7 +14,8 @@ class Report:
     """What was found, by which versions, on which declaration.
 
     `looked_at` counts the things examined; a look at nothing is an error, never a pass.
-    `versions` maps a tool's name to its version: the kit itself is `enclave`.
+    `versions` maps a tool's name to its version: the kit itself is `enclave`. `rules` says by id
+    what a rule wants, for views that show it beside its findings; no part of the record itself.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Report:
     declaration_digest: str | None
     looked_at: int
     findings: tuple[Finding, ...]
+    rules: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def results(self) -> tuple[Finding, ...]:

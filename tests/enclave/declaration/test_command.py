@@ -35,7 +35,8 @@ def test_findings_exit_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["validate", "broken.yaml", "--date", "2026-11-24"]) == 1
     assert capsys.readouterr().out.startswith(
         "broken.yaml:86:39 US is outside the European Economic Area. "
-        "Fix: name the mechanism that allows it: adequacy, standard_clauses or binding_rules.\n"
+        "Fix: name the mechanism that allows it: adequacy, standard_clauses or binding_rules."
+        " [ENCLAVE_PROCESSOR_TERMS]\n"
         "broken.yaml: 1 finding (1 high); looked at 29.\n"
     )
 

@@ -59,6 +59,13 @@ def test_a_rule_has_help_a_level_and_its_controls() -> None:
     ]
 
 
+def test_what_a_rule_wants_is_its_help_where_it_is_told() -> None:
+    report = make_report(rules={"field-exists": "Fields are those of their source"})
+    (rule,) = run_of(report)["tool"]["driver"]["rules"]
+    assert rule["shortDescription"] == {"text": "Fields are those of their source"}
+    assert rule["help"] == {"text": "Fields are those of their source."}
+
+
 def test_region_only_where_the_line_is_known() -> None:
     report = make_report(findings=(make_finding(location=Location(path="a b/ü.yaml")),))
     (place,) = run_of(report)["results"][0]["locations"]

@@ -8,14 +8,16 @@ from tests.enclave.problems.strategies import reports
 
 def test_shows_findings_then_the_summary() -> None:
     assert render_terminal(make_report()) == (
-        "enclave.yaml:45:7 crm has no field Case.Descripton. Fix: Case.Description?\n"
+        "enclave.yaml:45:7 crm has no field Case.Descripton. Fix: Case.Description?"
+        " [field-exists]\n"
         "enclave.yaml: 1 finding (1 high); looked at 41.\n"
     )
 
 
 def test_a_look_at_nothing_is_an_error() -> None:
     assert render_terminal(make_report(looked_at=0, findings=())) == (
-        "enclave.yaml nothing was looked at. Fix: name something that exists to look at.\n"
+        "enclave.yaml nothing was looked at. Fix: name something that exists to look at."
+        " [nothing-looked-at]\n"
         "enclave.yaml: 0 findings, 1 error; looked at 0.\n"
     )
 
