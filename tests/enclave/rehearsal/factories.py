@@ -336,7 +336,7 @@ class Rehearsal:
             check=False,
         )
 
-    def client(self, service: Literal["cloudtrail", "ec2", "kms", "s3", "sns"]) -> Any:  # noqa: ANN401  boto3 has no types
+    def client(self, service: Literal["cloudtrail", "ec2", "eks", "kms", "s3", "sns"]) -> Any:  # noqa: ANN401  boto3 has no types
         """The SDK as a user would have it after `eval`."""
         told = json.loads(self.run("env", "--json").stdout)
         return boto3.client(

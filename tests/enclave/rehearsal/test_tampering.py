@@ -12,6 +12,8 @@ from tests.enclave.rehearsal.factories import Rehearsal, as_derived
 pytestmark = pytest.mark.integration
 
 BUCKET = "loom-frankfurt-audit-111122223333"
+CLUSTER = "loom-frankfurt-cluster"
+GROUP_OF_EKS = f"eks-cluster-sg-{CLUSTER}-1"
 TRAIL = "loom-frankfurt-trail"
 BUCKETS = len(as_derived().buckets)
 ANYWHERE = "0.0.0.0/0"
@@ -20,7 +22,7 @@ SSH = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp"
 
 @pytest.fixture(scope="module")
 def failed(standing: Rehearsal) -> Iterator[subprocess.CompletedProcess[str]]:
-    """`up` again, after rules, routes, a bucket, the trail and the alarms were tampered with.
+    """`up` again, after rules, routes, a bucket, trail, alarms and cluster were tampered with.
 
     All of it is put back, since other tests share what stands.
     """
@@ -30,6 +32,8 @@ def failed(standing: Rehearsal) -> Iterator[subprocess.CompletedProcess[str]]:
         remove_guards(standing.client("s3"), undo)
         stop_trail(standing.client("cloudtrail"), undo)
         listen_in(standing.client("sns"), undo)
+        open_group_of_eks(standing.client("ec2"), undo)
+        publish_cluster(standing.client("eks"), undo)
         yield standing.run("up")
     assert standing.run("up").returncode == 0
 
@@ -80,6 +84,20 @@ def listen_in(sns: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no 
     undo.callback(sns.unsubscribe, SubscriptionArn=made["SubscriptionArn"])
 
 
+def open_group_of_eks(ec2: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no types
+    names = [{"Name": "group-name", "Values": [GROUP_OF_EKS]}]
+    group = ec2.describe_security_groups(Filters=names)["SecurityGroups"][0]["GroupId"]
+    ec2.authorize_security_group_egress(GroupId=group, IpPermissions=[SSH])
+    undo.callback(ec2.revoke_security_group_egress, GroupId=group, IpPermissions=[SSH])
+
+
+def publish_cluster(eks: Any, undo: ExitStack) -> None:  # noqa: ANN401  boto3 has no types
+    private = eks.describe_cluster(name=CLUSTER)["cluster"]["resourcesVpcConfig"]
+    public = {**private, "endpointPublicAccess": True}
+    eks.update_cluster_config(name=CLUSTER, resourcesVpcConfig=public)
+    undo.callback(eks.update_cluster_config, name=CLUSTER, resourcesVpcConfig=private)
+
+
 def test_it_exits_1_and_says_what_heals_it(failed: subprocess.CompletedProcess[str]) -> None:
     assert failed.returncode == 1
     assert failed.stdout.splitlines()[-1].startswith("fix        ")
@@ -94,6 +112,8 @@ def test_it_exits_1_and_says_what_heals_it(failed: subprocess.CompletedProcess[s
         f"bucket {BUCKET} has no policy\n",
         f"bucket {BUCKET} does not block all public access\n",
         f"trail {TRAIL} does not record\n",
+        f"rule {GROUP_OF_EKS} egress to {ANYWHERE} tcp/22 stands, and is not derived\n",
+        f"cluster {CLUSTER} can be reached from outside its network\n",
         "alarm topic loom-frankfurt-alarms is not heard by its queue alone\n",
         "as derived: 1/1 network with 2 ways out, ",
         f", {BUCKETS - 1}/{BUCKETS} buckets, ",
