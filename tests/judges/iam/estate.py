@@ -1,8 +1,9 @@
 """A declared site with all its policy documents, and how a row of the matrix is put before them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
@@ -38,7 +39,7 @@ OTHER_REGION = "us-east-1"
 
 @dataclass(frozen=True)
 class Estate:
-    """One cloud site of a declaration; `planted` are documents that take the place of derived ones.
+    """One cloud site of a declaration.
 
     Documents are named `scp/NAME`, `rcp/NAME`, `endpoint/SERVICE`, `key/NAME`, `bucket/ROLE`,
     `repository`, `role/KEY`, `role/the-deployer/FAMILY`, `trust/KEY`, `boundary`.
@@ -46,7 +47,6 @@ class Estate:
 
     declaration: Declaration
     site: str
-    planted: Mapping[str, Document] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> AwsNames:
@@ -71,7 +71,7 @@ class Estate:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Every policy document of the site and its organization, by name."""
-        return dict(self._derived()) | dict(self.planted)
+        return dict(self._derived())
 
     @cached_property
     def role_names(self) -> dict[str, str]:
@@ -83,6 +83,13 @@ class Estate:
         """Names of the keys of buckets, by role."""
         found = {str(each.role): each.key for each in buckets(self.declaration, self.site)}
         return found | {STATE: state_backend(self.declaration, self.site).bucket_key}
+
+    def planted(self, name: str, document: Document) -> Self:
+        """The same estate with another document in the place of one."""
+        other = type(self)(self.declaration, self.site)
+        other.__dict__.update(self.__dict__)  # what is derived once
+        other.__dict__["documents"] = {**self.documents, name: document}
+        return other
 
     def _derived(self) -> Iterator[tuple[str, Document]]:
         here, site = self.declaration, self.site
@@ -146,7 +153,7 @@ class Estate:
         return not to.startswith("add-on") or add_on_account(self.names.region) is not None
 
     def key_of_alias(self, alias: str) -> str:
-        """How rows name the key of an alias. Raises KeyError for none of the site's."""
+        """How rows name the key of an alias; any key, for an alias of none of the site."""
         backend = state_backend(self.declaration, self.site)
         found = {
             key.name: name
@@ -154,7 +161,7 @@ class Estate:
             if f"key/{name}" in self.documents
         }
         found |= {backend.bucket_key: STATE, backend.secrets_key: SECRETS}
-        return found[alias.removeprefix("alias/")]
+        return found.get(alias.removeprefix("alias/"), "weights")
 
     def key_arn(self, name: str) -> str:
         """ARN of a key; its id is its name here."""

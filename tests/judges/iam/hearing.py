@@ -1,14 +1,20 @@
 """A row of the matrix put before the simulator, with every policy that AWS would ask."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from enclave.derive.policy_documents import Document
 from enclave.derive.workloads import RoleKey
 from tests.judges.iam.estate import COLLEAGUE, FOREIGN_ORGANIZATION, FULL, STRANGER, Estate
 from tests.judges.iam.rows import Row
-from tests.judges.iam.simulator import Policies, Request, Simulator, UndecidedError, Verdict
+from tests.judges.iam.simulator import (
+    Judgement,
+    Policies,
+    Request,
+    Simulator,
+    UndecidedError,
+    Verdict,
+)
 from tests.judges.iam.targets import Target, Targets
 
 OPEN = {
@@ -38,7 +44,6 @@ class Hearing:
 
     simulator: Simulator
     estate: Estate
-    _typed: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     @property
     def _targets(self) -> Targets:
@@ -49,16 +54,29 @@ class Hearing:
 
         Raises UndecidedError where the simulator cannot judge.
         """
-        caller, target = self._caller(row.who), self._targets.target(row)
-        found = self.simulator.judgement(
-            self._request(row, caller, target), self._policies(row, caller, target)
+        (found,) = self.all_stopped_by([row])
+        if isinstance(found, UndecidedError):
+            raise found
+        return found
+
+    def all_stopped_by(self, rows: Sequence[Row]) -> list[frozenset[str] | UndecidedError]:
+        """The same for several, which is faster; in place of raising, the error."""
+        cases = [(row, self._caller(row.who), self._targets.target(row)) for row in rows]
+        found = self.simulator.judgements(
+            [(self._request(*case), self._policies(*case)) for case in cases]
         )
+        return [
+            each if isinstance(each, UndecidedError) else self._read(case, each)
+            for case, each in zip(cases, found, strict=True)
+        ]
+
+    def _read(
+        self, case: tuple[Row, _Caller, Target], found: Judgement
+    ) -> frozenset[str] | UndecidedError:
         if found.verdict is Verdict.ALLOWED:
             return frozenset()
-        lacking = self._lacking(row, caller, target, found.layers)
-        if not lacking | found.denied_by:
-            raise UndecidedError(f"{row}: denied, and nothing denies it")
-        return lacking | found.denied_by
+        stopped = self._lacking(*case, found.layers) | found.denied_by
+        return stopped or UndecidedError("denied, and nothing denies it")
 
     def uses(self, row: Row) -> frozenset[str]:
         """Names of the documents that are asked."""
@@ -69,7 +87,7 @@ class Hearing:
             for name in documents
             if name in kinds
             or name.startswith(f"role/{row.who}/")
-            or (name == "boundary" and row.who in set(RoleKey))
+            or (name == "boundary" and _bounded(row.who))
             or (name.startswith("scp/") and self._bound(row.who))
             or (name.startswith("rcp/") and target.account == self.estate.names.account)
         )
@@ -156,38 +174,25 @@ class Hearing:
         ours = target.account == self.estate.names.account
         endpoint = self._endpoint(row)
         return Policies(
-            identity=[] if caller.service else self._identity(row.who, target.resource),
-            boundary=documents["boundary"] if row.who in set(RoleKey) else None,
+            identity=[] if caller.service else self._identity(row.who),
+            boundary=documents["boundary"] if _bounded(row.who) else None,
             service_control=self._levels("scp/") if self._bound(row.who) else [],
             resource_control=self._levels("rcp/")[1:] if ours else [],
             resource=OPEN if target.policy == "foreign" else documents.get(target.policy or ""),
             endpoint=None if endpoint is None else documents.get(f"endpoint/{endpoint}"),
         )
 
-    def _identity(self, who: str, resource: str) -> list[Document]:
-        """What a caller's own policies are: of those who hold no role of the site, everything.
-
-        For the simulator `*/*` of an ARN covers nothing, since its reading of the IAM User Guide is
-        that no type is a wildcard; the Amazon EC2 User Guide grants so. It is told the type.
-        """
+    def _identity(self, who: str) -> list[Document]:
+        """What a caller's own policies are: of those who hold no role of the site, everything."""
         mine = f"role/{who}"
-        kind = resource.split(":", 5)[-1].partition("/")[0]
         found = [
-            self._of_type(name, kind)
-            for name in self.estate.documents
+            each
+            for name, each in self.estate.documents.items()
             if name == mine or name.startswith(f"{mine}/")
         ]
         return found or [
             {"Version": "2012-10-17", "Statement": []} if who in set(RoleKey) else FULL
         ]
-
-    def _of_type(self, name: str, kind: str) -> Document:
-        """A policy whose resources of any type are those of one type."""
-        found = self._typed.get((name, kind))
-        if found is None:
-            text = json.dumps(self.estate.documents[name]).replace(":*/*", f":{kind}/*")
-            found = self._typed[name, kind] = json.loads(text)
-        return found
 
     def _levels(self, kind: str) -> list[list[Document]]:
         found = [each for name, each in self.estate.documents.items() if name.startswith(kind)]
@@ -212,3 +217,8 @@ class Hearing:
         elif caller.account != target.account:
             found.add("resource")
         return frozenset(found)
+
+
+def _bounded(who: str) -> bool:
+    """Whether a caller holds a role of the site, or one that is bounded as they are."""
+    return who == "bounded" or who in set(RoleKey)

@@ -13,6 +13,7 @@ class Row:
 
     A statement that denies stands there by its Sid, a policy that ought to allow and does not by
     its kind: `identity`, `boundary`, `endpoint`, `key`, `trust`, `resource`.
+    With `...` at the end more than what stands there may deny it.
     `changes` are condition keys beside those that follow from caller and resource; None takes one
     out. `through` is the endpoint, where it is not the one that the caller would use.
     """
@@ -25,10 +26,10 @@ class Row:
     changes: Changes = field(default_factory=dict)
     through: str | None = None
 
-    @property
-    def expected(self) -> frozenset[str]:
-        """What denies it."""
-        return frozenset(self.stopped_by.split())
+    def agrees(self, stopped: frozenset[str]) -> bool:
+        """Whether what denies it is what the row says."""
+        named = frozenset(self.stopped_by.split())
+        return stopped >= named - {"..."} if "..." in named else stopped == named
 
     def __str__(self) -> str:
         return f"{self.who} {self.does} {self.to or 'anything'}: {self.why}"

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from enclave.derive.policy_documents import Document
 from tests.judges.iam.installation import HERE, node, package_folder
 
+_AHEAD = 20  # questions that both pipes hold, with their answers
 Context = Mapping[str, str | Sequence[str]]
 
 
@@ -89,17 +90,27 @@ class Simulator:
 
     def judgement(self, request: Request, policies: Policies) -> Judgement:
         """The same with what stops the request, policy by policy."""
-        answer = self._ask(
-            {"request": _plain(request), "policies": self._numbered(policies)},
-        )
-        if answer["ignored"]:
-            raise UndecidedError(f"{request.action} has no {', '.join(answer['ignored'])}")
-        layers = {name: found for name, found in answer["layers"].items() if found is not None}
-        return Judgement(
-            verdict=Verdict(answer["verdict"]),
-            layers=layers,
-            denied_by=frozenset(answer["denied_by"]),
-        )
+        (found,) = self.judgements([(request, policies)])
+        if isinstance(found, UndecidedError):
+            raise found
+        return found
+
+    def judgements(
+        self, cases: Sequence[tuple[Request, Policies]]
+    ) -> list[Judgement | UndecidedError]:
+        """The same for several requests, in order; in place of raising, the error."""
+        found: list[Judgement | UndecidedError] = []
+        for start in range(0, len(cases), _AHEAD):
+            part = cases[start : start + _AHEAD]
+            questions = [
+                {"request": _plain(request), "policies": self._numbered(policies)}
+                for request, policies in part
+            ]
+            for question in questions:
+                self._tell(question)
+            self._flush()
+            found += [_judgement(request, self._answer()) for request, _ in part]
+        return found
 
     def resource_pattern(self, action: str) -> str | None:
         """ARN with placeholders of what an action is done to; None where there is no such thing.
@@ -139,17 +150,51 @@ class Simulator:
         return known[1]
 
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
-        if self._process.stdin is None or self._process.stdout is None:
-            raise UndecidedError("the simulator has no input or output")
-        self._process.stdin.write(json.dumps(question) + "\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
-        if not line:
-            raise UndecidedError("the simulator ended")
-        answer: dict[str, Any] = json.loads(line)
+        self._tell(question)
+        self._flush()
+        answer = self._answer()
         if "refused" in answer:
             raise UndecidedError(json.dumps(answer["refused"]))
         return answer
+
+    def _tell(self, question: Mapping[str, Any]) -> None:
+        self._input.write(json.dumps(question) + "\n")
+
+    def _flush(self) -> None:
+        self._input.flush()
+
+    def _answer(self) -> dict[str, Any]:
+        line = self._output.readline()
+        if not line:
+            raise UndecidedError("the simulator ended")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    @property
+    def _input(self) -> IO[str]:
+        return _open(self._process.stdin)
+
+    @property
+    def _output(self) -> IO[str]:
+        return _open(self._process.stdout)
+
+
+def _open(stream: IO[str] | None) -> IO[str]:
+    if stream is None:
+        raise UndecidedError("the simulator has no input or output")
+    return stream
+
+
+def _judgement(request: Request, answer: Mapping[str, Any]) -> Judgement | UndecidedError:
+    if "refused" in answer:
+        return UndecidedError(json.dumps(answer["refused"]))
+    if answer["ignored"]:
+        return UndecidedError(f"{request.action} has no {', '.join(answer['ignored'])}")
+    return Judgement(
+        verdict=Verdict(answer["verdict"]),
+        layers={name: found for name, found in answer["layers"].items() if found is not None},
+        denied_by=frozenset(answer["denied_by"]),
+    )
 
 
 def _plain(request: Request) -> dict[str, Any]:

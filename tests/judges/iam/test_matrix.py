@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 import pytest
 import yaml
@@ -19,18 +19,20 @@ def loom() -> Declaration:
     return Declaration.model_validate(yaml.safe_load(text("enclave.yaml")))
 
 
-def wrong(hearing: Hearing, rows: Iterable[Row]) -> list[str]:
+def wrong(hearing: Hearing, rows: Sequence[Row]) -> list[str]:
     """One line a row that is judged otherwise than the table says, or not at all."""
-    found = []
-    for row in rows:
-        try:
-            stopped = hearing.stopped_by(row)
-        except UndecidedError as undecided:
-            found.append(f"{row}: {undecided}")
-            continue
-        if stopped != row.expected:
-            found.append(f"{row}: stopped by {sorted(stopped)}, not by {sorted(row.expected)}")
-    return found
+    found = zip(rows, hearing.all_stopped_by(rows), strict=True)
+    return [
+        f"{row}: stopped by {_told(stopped)}, not by {row.stopped_by or 'nothing'}"
+        for row, stopped in found
+        if isinstance(stopped, UndecidedError) or not row.agrees(stopped)
+    ]
+
+
+def _told(stopped: frozenset[str] | UndecidedError) -> str:
+    if isinstance(stopped, UndecidedError):
+        return f"nobody knows what ({stopped})"
+    return " ".join(sorted(stopped)) or "nothing"
 
 
 @pytest.mark.parametrize("declare", [loom, declared, sovereign])

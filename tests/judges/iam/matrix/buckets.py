@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 
+from tests.judges.iam.estate import Estate
 from tests.judges.iam.rows import Row, row
 
-ROLES = ("weights", "bundles", "training", "audit", "trail", "flow-logs", "door-logs", "state")
-_OWN_KEY = {role: role for role in ROLES} | {"flow-logs": "logs", "door-logs": ""}
+ROLES = (
+    "weights",
+    "bundles",
+    "training",
+    "audit",
+    "trail",
+    "flow-logs",
+    "dns-logs",
+    "door-logs",
+    "state",
+)
 _KMS = "s3__x_dash_amz_dash_server_dash_side_dash_encryption"
 _KMS_KEY = f"{_KMS}_dash_aws_dash_kms_dash_key_dash_id"
 _CUSTOMER = f"{_KMS}_dash_customer_dash_algorithm"
@@ -16,7 +26,6 @@ def bucket_rows() -> Iterator[Row]:
     for role in ROLES:
         yield from _perimeter(role)
         yield from _encryption(role)
-    yield from _other_keys()
     yield from _deliveries()
     yield from _history()
     yield from _repositories()
@@ -73,18 +82,22 @@ def _encryption(role: str) -> Iterator[Row]:
         yield row(*put, "NoCustomerKey", "a key that the caller keeps", **customer)
 
 
-def _other_keys() -> Iterator[Row]:
-    for role, key in (("training", "content"), ("bundles", "index")):
-        yield row(
-            "deployer", "s3:PutObject", f"bucket:{role}/x", "", "a class's own key",
-            **{_KMS: "aws:kms", _KMS_KEY: f"key-of:{key}"},
-        )  # fmt: skip
+def class_key_rows(estate: Estate) -> Iterator[Row]:
+    """Objects may have the key of their class: one row a class."""
+    for name, key in estate.key_names.items():
+        role = {"content": "training", "index": "bundles"}.get(key.purpose)
+        if key.data_class is not None and role is not None:
+            yield row(
+                "deployer", "s3:PutObject", f"bucket:{role}/x", "", f"the key of {key.data_class}",
+                **{_KMS: "aws:kms", _KMS_KEY: f"key-of:{name}"},
+            )  # fmt: skip
 
 
 def _deliveries() -> Iterator[Row]:
     for role, service, folder, source in (
         ("trail", "cloudtrail", "AWSLogs/{account}/CloudTrail/x", "cloudtrail:trail/{slug}-trail"),
         ("flow-logs", "delivery.logs", "AWSLogs/aws-account-id={account}/x", "logs:x"),
+        ("dns-logs", "delivery.logs", "AWSLogs/{account}/x", "logs:x"),
         ("door-logs", "delivery.logs", "AWSLogs/{account}/x", "logs:x"),
     ):
         who = f"service:{service}"

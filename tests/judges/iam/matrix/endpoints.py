@@ -93,6 +93,7 @@ def endpoint_rows() -> Iterator[Row]:
     yield from _buckets()
     yield from _key_use()
     yield from _volumes()
+    yield from _signs("ssmmessages", "ssmmessages:OpenDataChannel", "")
     for service, (action, own, foreign) in _ONE.items():
         yield from _perimeter(service, action, own, foreign)
     for action in ("sts:AssumeRole", "sts:TagSession"):
@@ -156,32 +157,34 @@ def _volumes() -> Iterator[Row]:
 
 
 def _perimeter(service: str, action: str, own: str, foreign: str) -> Iterator[Row]:
-    controlled = service in _CONTROLLED
-    key = " key" if own.startswith("key") else ""
-    yield row("admin", action, own, "", "our own, from our own", through=service)
-    yield row(
-        "admin", action, foreign, "endpoint", "somebody else's, from inside",
-        through=service,
-    )  # fmt: skip
+    yield row("admin", action, foreign, "endpoint", "somebody else's, from inside", through=service)
     yield row(
         "stranger", action, foreign, "endpoint", "foreign credentials carry data out",
         through=service,
     )  # fmt: skip
+    yield from _signs(service, action, own)
+
+
+def _signs(service: str, action: str, own: str) -> Iterator[Row]:
+    """Each sign of our own alone wrong."""
+    controlled = service in _CONTROLLED
+    key = " key" if own.startswith("key") else ""
     plain = " Plain" if controlled else ""
     tls = " TlsOnly" if own.startswith("bucket") else ""
+    strangers = " Strangers" if controlled else ""
+    yield row("admin", action, own, "", "our own, from our own", through=service)
     yield row(
         "admin", action, own, f"endpoint{plain}{tls}", "in plain text", through=service,
         aws__SecureTransport="false",
     )  # fmt: skip
-    strangers = " Strangers" if controlled else ""
-    for key_name, stopped_by in (
+    for sign, stopped_by in (
         ("aws__PrincipalAccount", "endpoint"),
         ("aws__PrincipalOrgID", f"endpoint{strangers}{key}"),
         ("aws__ResourceAccount", "endpoint"),
         ("aws__ResourceOrgID", "endpoint"),
     ):
-        value = "{foreign}" if key_name.endswith("ID") else "{stranger}"
+        value = "{foreign}" if sign.endswith("ID") else "{stranger}"
         yield row(
-            "admin", action, own, stopped_by, f"its {key_name[5:]} alone is wrong", through=service,
-            **{key_name: value},
+            "admin", action, own, stopped_by, f"its {sign[5:]} alone is wrong", through=service,
+            **{sign: value},
         )  # fmt: skip

@@ -20,9 +20,9 @@ _STATE = """
     kms:PutKeyPolicy kms:TagResource kms:UntagResource"""
 _ENDS = "kms:DisableKey kms:ScheduleKeyDeletion"
 _THROUGH = {
-    "content": "s3", "index": "s3", "audit": "s3", "bundles": "s3", "cluster": "eks",
-    "logs": "s3", "registry": "ecr", "trail": "s3", "training": "s3", "volumes": "ec2",
-    "weights": "s3", "state": "s3",
+    "alarms": "sns sqs", "audit": "s3", "bundles": "s3", "cluster": "eks", "content": "s3",
+    "index": "s3", "logs": "s3", "registry": "ecr", "state": "s3", "trail": "firehose s3",
+    "training": "s3", "volumes": "ec2", "weights": "s3",
 }  # fmt: skip
 _WORKLOADS = {"content": "functions", "index": "door", "pseudonym": "door", "audit": "audit"}
 _ALL = (*_THROUGH, "pseudonym")
@@ -33,8 +33,9 @@ def key_rows() -> Iterator[Row]:
     """Administration and its end, use through services, by workloads, by services, and grants."""
     for key in (*_ALL, "secrets"):
         yield from _administration(key)
-    for key, service in _THROUGH.items():
-        yield from _through(key, service)
+    for key, services in _THROUGH.items():
+        for service in services.split():
+            yield from _through(key, service)
     for key, workload in _WORKLOADS.items():
         yield from _by_workload(key, workload)
     yield from _secrets()
@@ -83,6 +84,8 @@ def _through(key: str, service: str) -> Iterator[Row]:
         yield row("deployer", "kms:Encrypt", to, "key", "state is written through S3",
                   **{VIA: via})  # fmt: skip
     use = ("deployer", "kms:Decrypt", to)
+    without = "" if key == "volumes" else "identity"
+    yield row("connector", *use[1:], without, "IAM is asked too, but for disks", **{VIA: via})
     yield row(*use, "key", "directly")
     yield row(*use, "key", "through another service", **{VIA: "via:secretsmanager"})
     for changed, stopped_by in (
@@ -122,13 +125,16 @@ def _secrets() -> Iterator[Row]:
     yield row(*use, "key Strangers", "by another", aws__PrincipalOrgID="{foreign}")
     yield row("stranger", *use[1:], "key Strangers", "somebody else")
     yield row("colleague", *use[1:], "key", "another account")
+    yield row("connector", *use[1:], "identity", "IAM is asked too")
 
 
 def _services() -> Iterator[Row]:
     # CloudWatch Logs is told by its encryption context, of which the simulator knows no key.
     sent = {"aws__SourceAccount": "{account}", "aws__SourceOrgID": "{organization}"}
     trail = sent | {"aws__SourceArn": "here:cloudtrail:trail/{slug}-trail"}
+    alarm = sent | {"aws__SourceArn": "here:cloudwatch:alarm:{slug}-keys"}
     for who, key, actions, here in (
+        ("service:cloudwatch", "alarms", _WRITE, alarm),
         ("service:cloudtrail", "trail", f"{_WRITE} kms:DescribeKey", trail),
         ("service:delivery.logs", "logs", _USE, sent),
     ):
@@ -136,6 +142,8 @@ def _services() -> Iterator[Row]:
         for action in actions.split():
             yield row(who, action, to, "", "records of our own", **here)
         yield row(who, "kms:Sign", to, "key", "it writes", **here)
+        for action in actions.split():
+            yield row("service:config", action, to, "key", "another service", **here)
         for key_name in here:
             if key_name == "aws__SourceOrgID":
                 continue
@@ -159,13 +167,16 @@ def _services() -> Iterator[Row]:
 
 
 def _grants() -> Iterator[Row]:
-    for key, service in (("volumes", "ec2"), ("registry", "ecr")):
+    lenders = (("volumes", "ec2"), ("registry", "ecr"), ("trail", "firehose"), ("trail", "s3"))
+    for key, service in lenders:
         lend = ("deployer", "kms:CreateGrant", f"key:{key}")
         via, mark = {VIA: f"via:{service}"}, {"kms__GrantIsForAWSResource": "true"}
         yield row(*lend, "", f"{service} keeps its use", **via, **mark)
         yield row(*lend, "key GrantsToServices", "to somebody", **via,
                   kms__GrantIsForAWSResource="false")  # fmt: skip
-        yield row(*lend, "key", "through another service", **mark, **{VIA: "via:s3"})
+        yield row(*lend, "key", "through another service", **mark, **{VIA: "via:athena"})
+        if key != "volumes":
+            yield row("connector", *lend[1:], "identity", "IAM is asked too", **via, **mark)
         yield row(*lend, "key", "somebody else by one sign", **via, **mark,
                   kms__CallerAccount="{colleague}")  # fmt: skip
         yield row(*lend, "key Strangers", "by another", **via, **mark,
@@ -185,9 +196,11 @@ def _grants() -> Iterator[Row]:
     yield row(*lend, "key Strangers", "by another", **use, **via,
               aws__PrincipalOrgID="{foreign}")  # fmt: skip
     yield row("stranger", *lend[1:], "key Strangers", "somebody else", **use, **via)
+    yield row("connector", *lend[1:], "identity", "IAM is asked too", **use, **via)
     back = ("deployer", "kms:RetireGrant", "key:registry")
     via = {VIA: "via:ecr"}
     yield row(*back, "", "ECR gives back as its caller", **via)
+    yield row("connector", *back[1:], "identity boundary", "IAM is asked too", **via)
     yield row(*back, "key", "directly")
     yield row(*back, "key", "somebody else by one sign", **via, kms__CallerAccount="{colleague}")
     yield row(*back, "key Strangers", "by another", **via, aws__PrincipalOrgID="{foreign}")

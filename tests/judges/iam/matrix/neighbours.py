@@ -1,0 +1,59 @@
+"""Calls that ours need, with one sign of them changed: each sign alone stops what is not ours."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tests.judges.iam.estate import Estate
+from tests.judges.iam.matrix.needed import needed_rows
+from tests.judges.iam.rows import Row
+
+_WRONG: Mapping[str, str | Sequence[str] | None] = {
+    "aws:RequestedRegion": "us-east-1",
+    "aws:TagKeys": ["other"],
+    "ec2:CreateAction": "RunInstances",
+    "ec2:Encrypted": "false",
+    "kms:GrantIsForAWSResource": "false",
+    "kms:ResourceAliases": ["alias/other"],
+    "kms:ViaService": "via:athena",
+    "s3:prefix": "other/",
+}
+_SITE, _NEW = "aws:ResourceTag/enclave:site", "aws:RequestTag/enclave:site"
+# What a call carries that no policy asks for.
+_TELLS_NOTHING = frozenset({"aws:ResourceTag/Name"})
+
+
+def neighbour_rows(estate: Estate) -> Iterator[Row]:
+    """One row for each sign of each call that a role of the site needs."""
+    for row in needed_rows(estate):
+        for key in row.changes:
+            if not _tells_nothing(row, key):
+                kind = "boundary" if key == "aws:RequestedRegion" else "identity"
+                wrong = {**row.changes, key: _WRONG.get(key, "other")}
+                yield _stopped(row, kind, f"its {key} is wrong", changes=wrong)
+        if row.to != "*" and (row.to.split(":")[4] or row.does.startswith("s3:")):
+            yield _stopped(row, "identity", "it is somebody else's", to=_elsewhere(row.to))
+
+
+def _tells_nothing(row: Row, key: str) -> bool:
+    # What tags a thing gets when it is made, the making itself is asked.
+    made = row.does == "ec2:CreateTags" and key.startswith("aws:RequestTag/")
+    # What the deployer may touch is told by its name, or by the site's tag where AWS names it.
+    signs = {_SITE, _NEW} if row.does.startswith("ec2:") else {"iam:PassedToService"}
+    deployer = row.who == "the-deployer" and key not in signs
+    # The key of volumes admits the account itself through EC2, whatever a role's own policy says.
+    volumes = row.who == "storage" and row.does.startswith("kms:") and key == _SITE
+    # Who it is anybody may ask, whatever policies say.
+    return (
+        made or deployer or volumes or key in _TELLS_NOTHING or row.does == "sts:GetCallerIdentity"
+    )
+
+
+def _stopped(row: Row, kind: str, why: str, **changed: object) -> Row:
+    return replace(row, stopped_by=f"{kind} ...", why=why, **changed)  # type: ignore[arg-type]
+
+
+def _elsewhere(arn: str) -> str:
+    parts = arn.split(":", 5)
+    if parts[2] == "s3":
+        return ":".join([*parts[:5], f"other-{parts[5]}"])
+    return ":".join([*parts[:4], "999988887777", parts[5]])

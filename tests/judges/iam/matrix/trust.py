@@ -1,0 +1,68 @@
+"""Who takes which role of a site."""
+
+from collections.abc import Iterator
+
+from enclave.derive.workloads import WORKLOADS
+from tests.judges.iam.estate import Estate
+from tests.judges.iam.rows import Row, row
+
+_SERVICES = {
+    "cluster": ("eks", "eks:cluster/{cluster}"),
+    "trail-delivery": ("cloudtrail", "cloudtrail:trail/{slug}-trail"),
+    "alarms": ("events", "events:rule/{slug}-keys"),
+    "log-delivery": ("logs.REGION", "logs:log-group:g"),
+    "firehose": ("firehose", "firehose:deliverystream/{slug}-cluster-logs"),
+}
+_MACHINES = ("nodes", "runner")
+_WRONG = {"aws__SourceAccount": "{colleague}", "aws__SourceArn": "here:s3:x"}
+
+
+def trust_rows(estate: Estate) -> Iterator[Row]:
+    """Pods by their service account, services of AWS by what they serve, machines; nobody else."""
+    for role in estate.role_names:
+        yield row("stranger", "sts:AssumeRole", f"role:{role}", "trust Strangers", "somebody else")
+        yield row("admin", "sts:AssumeRole", f"role:{role}", "trust", "people take none of them")
+    for role, workload in WORKLOADS.items():
+        if role in estate.role_names:
+            yield from _pods(role, workload.namespace, workload.service_account)
+    for role, (service, source) in _SERVICES.items():
+        yield from _service(role, service, source)
+    for role in _MACHINES:
+        yield row("service:ec2", "sts:AssumeRole", f"role:{role}", "", "a machine of ours")
+        yield row("service:lambda", "sts:AssumeRole", f"role:{role}", "trust", "no machine")
+        yield row("service:ec2", "sts:SetSourceIdentity", f"role:{role}", "trust", "EC2 sets none")
+
+
+def _pods(role: str, namespace: str, account: str) -> Iterator[Row]:
+    signs = {
+        "aws__SourceAccount": "{account}",
+        "aws__SourceOrgID": "{organization}",
+        "aws__RequestTag___eks_dash_cluster_dash_arn": "here:eks:cluster/{cluster}",
+        "aws__RequestTag___kubernetes_dash_namespace": namespace,
+        "aws__RequestTag___kubernetes_dash_service_dash_account": account,
+    }
+    for action in ("sts:AssumeRole", "sts:TagSession"):
+        take = (action, f"role:{role}")
+        yield row("service:pods.eks", *take, "", "its pods", **signs)
+        yield row("service:ec2", *take, "trust", "another service", **signs)
+        for sign in signs:
+            if sign != "aws__SourceOrgID":
+                wrong = signs | {sign: _WRONG.get(sign, "other")}
+                yield row("service:pods.eks", *take, "trust", f"its {sign} is wrong", **wrong)
+    yield row("service:pods.eks", "sts:SetSourceIdentity", f"role:{role}", "trust", "no pod does",
+              **signs)  # fmt: skip
+
+
+def _service(role: str, service: str, source: str) -> Iterator[Row]:
+    signs = {
+        "aws__SourceAccount": "{account}",
+        "aws__SourceOrgID": "{organization}",
+        "aws__SourceArn": f"here:{source}",
+    }
+    take = ("sts:AssumeRole", f"role:{role}")
+    who = f"service:{service}"
+    yield row(who, *take, "", "what it serves", **signs)
+    yield row("service:ec2", *take, "trust", "another service", **signs)
+    for sign, wrong in _WRONG.items():
+        yield row(who, *take, "trust", f"its {sign} is wrong", **(signs | {sign: wrong}))
+    yield row(who, "sts:SetSourceIdentity", take[1], "trust", "more than it does", **signs)
