@@ -55,4 +55,4 @@ def test_the_program_imports_from_elsewhere(unpacked: Path, tmp_path: Path) -> N
     command = [sys.executable, "-W", "ignore", "-c", IMPORT, str(unpacked)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    assert done.stdout == "enclave.stacks.components.dns_firewall\n"
+    assert done.stdout == "enclave.stacks.components.account_defaults\n"
