@@ -1,7 +1,12 @@
-"""Calls to moto: one client a service and region, no retries, no other configuration, no proxy."""
+"""Calls to moto: one client a service and region, no configuration but ours, no proxy.
+
+What is throttled is tried again, as the official provider does; nothing else is.
+"""
 
 import threading
+import time
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from botocore import xform_name
@@ -9,23 +14,12 @@ from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from botocore.parsers import ResponseParserError
 
 from enclave.problems import Problem
+from enclave.rehearsal.aws.refusals import THROTTLED, NotAnswered, code_of, refused
 from enclave.rehearsal.aws.session import CONFIG, closed_session
 from enclave.rehearsal.aws.settings import WHERE, Settings
 
-_NOT_IMPLEMENTED = 501  # `serve.py` answers so for what moto does not have
-_SERVER_ERROR = 500
-
-
-class Refused(Problem):
-    """moto understood the call and answered with an error."""
-
-    def __init__(self, *, where: str, problem: str, fix: str, code: str) -> None:
-        super().__init__(where=where, problem=problem, fix=fix)
-        self.code = code
-
-
-class NotAnswered(Problem):
-    """moto does not have the operation, or broke over it."""
+ATTEMPTS = 25  # as often as the official provider tries a call that is throttled
+PAUSE = timedelta(milliseconds=20)  # once more before each attempt; AWS would be given seconds
 
 
 class Api:
@@ -52,14 +46,9 @@ class Api:
         client, name = self._client(service, region), xform_name(operation)
         where = f"{service} {operation}"
         try:
-            if client.can_paginate(name):
-                pages: dict[str, Any] = (
-                    client.get_paginator(name).paginate(**parameters).build_full_result()
-                )
-                return pages
-            answer: dict[str, Any] = getattr(client, name)(**parameters)
+            return _answer(client, name, parameters)
         except ClientError as error:
-            raise _refused(where, error) from error
+            raise refused(where, error) from error
         except ParamValidationError as error:
             lines = str(error).splitlines()[1:]
             raise Problem(
@@ -75,8 +64,6 @@ class Api:
             raise NotAnswered(
                 where=where, problem=f"got no answer: {error}", fix="start the rehearsal's moto"
             ) from error
-        answer.pop("ResponseMetadata", None)
-        return answer
 
     def shape(self, service: str, operation: str) -> Any:  # noqa: ANN401  botocore has no types
         """Return what the operation takes, for botocore's own validation."""
@@ -141,25 +128,32 @@ class Api:
         )
 
 
-def _refused(where: str, error: ClientError) -> Problem:
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", _NOT_IMPLEMENTED)
-    code = str(error.response.get("Error", {}).get("Code", ""))
-    said = str(error.response.get("Error", {}).get("Message", "")).rstrip(".")
-    if status == _NOT_IMPLEMENTED or code == str(_NOT_IMPLEMENTED):
-        return NotAnswered(
-            where=where,
-            problem="is not in moto",
-            fix="make the type `recorded` in its table, or leave the property out",
+def _answer(
+    client: Any,  # noqa: ANN401  botocore has no types
+    name: str,
+    parameters: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return the whole answer; a call that is throttled did nothing and is made again."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return _once(client, name, parameters)
+        except ClientError as error:
+            if code_of(error) not in THROTTLED:
+                raise
+        time.sleep(attempt * PAUSE.total_seconds())
+    return _once(client, name, parameters)
+
+
+def _once(
+    client: Any,  # noqa: ANN401  botocore has no types
+    name: str,
+    parameters: Mapping[str, Any],
+) -> dict[str, Any]:
+    if client.can_paginate(name):
+        pages: dict[str, Any] = (
+            client.get_paginator(name).paginate(**parameters).build_full_result()
         )
-    if status >= _SERVER_ERROR or "<!doctype html" in said.lower():
-        return NotAnswered(
-            where=where,
-            problem="moto broke over the call",
-            fix="read moto.log in the rehearsal's folder",
-        )
-    return Refused(
-        where=where,
-        problem=f"was refused: {code}: {said}",
-        fix="correct the program's input",
-        code=code,
-    )
+        return pages
+    answer: dict[str, Any] = getattr(client, name)(**parameters)
+    answer.pop("ResponseMetadata", None)
+    return answer

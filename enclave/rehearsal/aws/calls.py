@@ -4,10 +4,11 @@ import uuid
 from typing import Any
 
 from enclave.problems import Problem
-from enclave.rehearsal.aws.api import Api, Refused
+from enclave.rehearsal.aws.api import Api
 from enclave.rehearsal.aws.expressions import evaluate, parameters
 from enclave.rehearsal.aws.model import MARK_TAG, Call, Resource
 from enclave.rehearsal.aws.properties import Properties
+from enclave.rehearsal.aws.refusals import Refused
 from enclave.rehearsal.aws.state import Context, Reading, reading_of
 from enclave.rehearsal.aws.subject import Subject
 

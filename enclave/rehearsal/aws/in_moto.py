@@ -3,13 +3,13 @@
 from collections.abc import Set as AbstractSet
 
 from enclave.problems import Problem
-from enclave.rehearsal.aws.api import Refused
 from enclave.rehearsal.aws.calls import Calls
 from enclave.rehearsal.aws.changes import changed
 from enclave.rehearsal.aws.expressions import evaluate
 from enclave.rehearsal.aws.left_behind import LeftBehind
 from enclave.rehearsal.aws.model import Resource
 from enclave.rehearsal.aws.properties import Properties
+from enclave.rehearsal.aws.refusals import Refused
 from enclave.rehearsal.aws.state import Context, Reading, State, kept, outputs
 from enclave.rehearsal.aws.subject import Subject
 

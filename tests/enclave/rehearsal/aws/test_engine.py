@@ -1,10 +1,6 @@
 """The real engine against the stand-in: what a user of `pulumi` sees."""
 
-import http.client
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Mapping
 
 import pulumi
 import pulumi_aws as aws
@@ -15,6 +11,7 @@ from enclave.rehearsal.aws.recorded import recorded
 from enclave.rehearsal.aws.server import Server
 
 from .conftest import Clients, Engine, policy
+from .factories import losing
 
 pytestmark = pytest.mark.integration
 
@@ -200,39 +197,3 @@ def left(clients: Clients, region: str = "eu-central-1") -> Mapping[str, list[st
         "buckets": [b["Name"] for b in clients("s3", region=region).list_buckets()["Buckets"]],
         "keys": [kms.describe_key(KeyId=k["KeyId"])["KeyMetadata"]["KeyState"] for k in keys],
     }
-
-
-@contextmanager
-def losing(moto: Server, *once: str) -> Iterator[str]:
-    """Stand before moto and lose its first answer to each of the calls that contain the text."""
-    waiting = set(once)
-
-    class Loser(BaseHTTPRequestHandler):
-        def pass_on(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            with closing(http.client.HTTPConnection("127.0.0.1", moto.port)) as upstream:
-                upstream.request(self.command, self.path, body, dict(self.headers))
-                answer = upstream.getresponse()
-                content = answer.read()
-            asked = body.decode(errors="replace") + str(self.headers)
-            lost = {text for text in waiting if text in asked}
-            waiting.difference_update(lost)
-            if lost:
-                self.close_connection = True
-                return
-            self.send_response(answer.status)
-            for name, value in answer.getheaders():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = pass_on  # noqa: N815  names of the base
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Loser) as front:
-        threading.Thread(target=front.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{front.server_address[1]}"
-        front.shutdown()
-    assert not waiting  # the answers were really lost
