@@ -21,6 +21,9 @@ DIFFERENT: Mapping[tuple[str, str], str] = {
     ("aws:ec2/vpc:Vpc", "instanceTenancy"): (
         "EC2 only ever lowers it from dedicated to default; the provider makes a new network"
     ),
+    ("aws:eks/cluster:Cluster", "kubernetesNetworkConfig"): (
+        "EKS changes what it says of load balancers (Auto Mode), never the block of services"
+    ),
     ("aws:kms/key:Key", "keyUsage"): "CloudFormation refuses the change instead of a new key",
     ("aws:kms/key:Key", "multiRegion"): "CloudFormation refuses the change instead of a new key",
     ("aws:s3/bucket:Bucket", "objectLockEnabled"): (

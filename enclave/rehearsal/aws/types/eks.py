@@ -127,12 +127,13 @@ CLUSTER = Resource(
             ),
         ),
         Step(
-            properties={"deletionProtection", "upgradePolicy"},
+            properties={"accessConfig", "deletionProtection", "upgradePolicy"},
             calls=(
                 Call(
                     operation="UpdateClusterConfig",
                     parameters={
                         "name": "id",
+                        "accessConfig": "in.accessConfig.{authenticationMode: authenticationMode}",
                         "deletionProtection": "in.deletionProtection",
                         "upgradePolicy": "in.upgradePolicy",
                     },
@@ -151,7 +152,6 @@ CLUSTER = Resource(
         ),
     ),
     replace_on={
-        "accessConfig",
         "bootstrapSelfManagedAddons",
         "encryptionConfig",
         "kubernetesNetworkConfig",
