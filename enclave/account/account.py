@@ -1,4 +1,4 @@
-"""Calls to the account of one site: its region, its own hosts, and the right account or none."""
+"""Calls to one account: its region, its own hosts, and the right account or none."""
 
 import json
 import threading
@@ -122,8 +122,8 @@ class Account:
             return
         raise Problem(
             where="AWS credentials",
-            problem=f"are {self.caller}, and the site is declared in account"
-            f" {self.names.account} of {self.names.partition}",
+            problem=f"are {self.caller}, and account {self.names.account} of"
+            f" {self.names.partition} is declared",
             fix=f"use credentials of account {self.names.account}, or correct enclave.yaml",
         )
 
@@ -137,7 +137,7 @@ def _plainly(where: str) -> Iterator[None]:
 
 
 def open_account(names: AwsNames) -> Account:
-    """Return the account of a site, with the credentials that this shell has.
+    """Return the declared account, with the credentials that this shell has.
 
     Raises Problem: none found, expired, or those of another account.
     """

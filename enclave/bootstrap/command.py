@@ -1,4 +1,4 @@
-"""`enclave bootstrap SITE`: what Pulumi needs in the site's account before its first update."""
+"""`enclave bootstrap SITE`: what Pulumi needs in an account before its first update."""
 
 import argparse
 from pathlib import Path
@@ -9,10 +9,11 @@ EXAMPLES = """examples:
   enclave bootstrap frankfurt --yes          make it, or mend it; again: 0 changed
   enclave bootstrap frankfurt --undo         what would go, and what stays
   enclave bootstrap frankfurt --undo --yes   take back what was made from here, while unused
+  enclave bootstrap organization --dry-run   the same for the management account, where it is ours
 
-It makes the bucket of the state, its key, the key of secrets, the boundary of roles and the role
-that deploys, and prints the lines for Pulumi.yaml and `pulumi stack init`. What it does is written
-to bootstrap-SITE.journal beside the declaration: commit it, --undo reads it.
+It makes the bucket of the state, its key, the key of secrets, the role that deploys and, at a site,
+the boundary of roles, and prints the lines for Pulumi. What it does is written to
+bootstrap-SITE.journal beside the declaration: commit it, --undo reads it.
 One-way doors: none. A key is deleted 30 days after --undo, and can be kept until then.
 
 exit codes: 0 done or nothing to do, 2 could not, or --yes is missing
@@ -23,12 +24,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add `bootstrap`."""
     parser = commands.add_parser(
         "bootstrap",
-        help="make what Pulumi needs in a site's own account",
-        description="Make what Pulumi needs in a site's own account: bucket, keys, deployer.",
+        help="make what Pulumi needs in a site's own account, or the management account",
+        description="Make what Pulumi needs in an account: bucket, keys, deployer.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("site", metavar="SITE", help="an AWS site of the declaration")
+    parser.add_argument("site", metavar="SITE", help="an AWS site, or organization")
     parser.add_argument(
         "--file", type=Path, default=DECLARATION, help=f"the declaration (default: {DECLARATION})"
     )

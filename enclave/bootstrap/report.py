@@ -1,21 +1,22 @@
 """What bootstrap prints: the plan, what was done, and the lines that Pulumi needs."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from enclave.account import Account
 from enclave.bootstrap.item import Item, Look, Standing
+from enclave.derive.state_account import ORGANIZATION
 from enclave.derive.state_backend import StateBackend
 
 _WORDS = {Standing.STANDS: "stands", Standing.DIFFERS: "mend", Standing.MISSING: "make"}
 
 
-def heading(site: str, account: Account) -> str:
+def heading(name: str, account: Account) -> str:
     """One line: what is looked at, with which credentials, and who answers."""
     names = account.names
     by = f"answered by {account.answered_by}, not by AWS" if account.answered_by else "AWS"
-    return f"{site}: account {names.account}, {names.region}, as {account.caller}; {by}\n"
+    return f"{name}: account {names.account}, {names.region}, as {account.caller}; {by}\n"
 
 
 def plan(looks: Sequence[Look]) -> str:
@@ -25,20 +26,18 @@ def plan(looks: Sequence[Look]) -> str:
     return "".join((*_lines(looks), f"{make} to make, {mend} to mend, {stand} as they should be\n"))
 
 
-def lines_for_pulumi(backend: StateBackend, stacks: Iterable[str], role: str) -> str:
-    """What a person copies: into Pulumi.yaml, and to the shell."""
-    return "\n".join(
-        (
-            f"deploy as      {role}",
-            f'Pulumi.yaml    backend: {{url: "{backend.url}"}}',
-            *(
-                f"then           pulumi stack init {stack}"
-                f" --secrets-provider '{backend.secrets_provider}'"
-                for stack in stacks
-            ),
-            "",
-        )
+def lines_for_pulumi(backend: StateBackend, stack: str, role: str) -> str:
+    """What a person copies: into Pulumi.yaml, and to the shell.
+
+    Pulumi.yaml names one backend, a site's; the organization's stack is told its own each time.
+    """
+    where = (
+        f"this stack     export PULUMI_BACKEND_URL='{backend.url}'"
+        if stack == ORGANIZATION
+        else f'Pulumi.yaml    backend: {{url: "{backend.url}"}}'
     )
+    init = f"pulumi stack init {stack} --secrets-provider '{backend.secrets_provider}'"
+    return f"deploy as      {role}\n{where}\nthen           {init}\n"
 
 
 def undo_plan(ours: Sequence[Item], others: Sequence[Item]) -> str:
@@ -52,11 +51,11 @@ def undo_plan(ours: Sequence[Item], others: Sequence[Item]) -> str:
 
 
 def machine(
-    site: str, account: Account, looks: Sequence[Look], backend: StateBackend, changed: int | None
+    name: str, account: Account, looks: Sequence[Look], backend: StateBackend, changed: int | None
 ) -> str:
     """The same for a machine; `changed` is None where nothing was to be changed."""
     value: dict[str, Any] = {
-        "site": site,
+        "site": name,
         "account": account.names.account,
         "region": account.names.region,
         "caller": account.caller,

@@ -12,8 +12,9 @@ from enclave.bootstrap.item import Standing
 from enclave.bootstrap.items import items, trusted_now
 from enclave.bootstrap.work import Work
 from enclave.declaration import Declaration, load_valid
-from enclave.derive.aws_names import aws_names
+from enclave.derive.management import management_names
 from enclave.derive.names import deployer_role
+from enclave.derive.state_account import ORGANIZATION, state_account
 from enclave.derive.state_backend import StateBackend, state_backend
 from enclave.problems import ExitCode, Problem
 
@@ -21,13 +22,13 @@ from enclave.problems import ExitCode, Problem
 @dataclass(frozen=True, kw_only=True)
 class _Opened:
     declaration: Declaration
-    site: str
+    name: str
     account: Account
     work: Work
 
     @property
     def backend(self) -> StateBackend:
-        return state_backend(self.declaration, self.site)
+        return state_backend(self.declaration, self.name)
 
 
 def make(arguments: argparse.Namespace) -> ExitCode:
@@ -38,13 +39,13 @@ def make(arguments: argparse.Namespace) -> ExitCode:
     if not arguments.json:
         sys.stdout.write(report.plan(looks))
     if due and not arguments.yes:
-        return _unchanged(arguments, opened, f"enclave bootstrap {opened.site} --yes")
+        return _unchanged(arguments, opened, f"enclave bootstrap {opened.name} --yes")
     changed = opened.work.apply() if arguments.yes else None
     if arguments.json:
         _print_machine(opened, changed)
     else:
-        stacks = (f"{opened.site}-cloud",)
-        sys.stdout.write(report.lines_for_pulumi(opened.backend, stacks, _deployer_arn(opened)))
+        role, backend = _deployer_arn(opened), opened.backend
+        sys.stdout.write(report.lines_for_pulumi(backend, _stack(opened.name), role))
     sys.stderr.write(f"{changed or 0} changed\n")
     return ExitCode.CLEAN
 
@@ -59,7 +60,7 @@ def undo(arguments: argparse.Namespace) -> ExitCode:
         sys.stdout.write(report.undo_plan(ours, others))
     opened.work.require_unused()
     if ours and not arguments.yes:
-        return _unchanged(arguments, opened, f"enclave bootstrap {opened.site} --undo --yes")
+        return _unchanged(arguments, opened, f"enclave bootstrap {opened.name} --undo --yes")
     if ours:
         opened.work.undo()
     if arguments.json:
@@ -70,28 +71,38 @@ def undo(arguments: argparse.Namespace) -> ExitCode:
 
 def _open(arguments: argparse.Namespace) -> _Opened:
     declaration = load_valid(arguments.file, today=datetime.now(tz=UTC).date())
-    site = arguments.site
-    if site not in declaration.sites or declaration.sites[site].aws is None:
-        known = [name for name, each in declaration.sites.items() if each.aws is not None]
-        raise Problem(
-            where=str(arguments.file),
-            problem=f"{site} is no AWS site",
-            fix=f"choose from {', '.join(known)}" if known else "declare one",
-        )
-    account = open_account(aws_names(declaration, site))
-    sys.stderr.write(report.heading(site, account))
-    trusted = arguments.trust or trusted_now(declaration, site, account)
-    made = items(declaration, site, account, trusted=trusted)
-    work = Work(made, _journal(arguments.file, site), _tell)
-    return _Opened(declaration=declaration, site=site, account=account, work=work)
+    name = arguments.site
+    _require_known(declaration, name, arguments.file)
+    account = open_account(state_account(declaration, name).names)
+    sys.stderr.write(report.heading(name, account))
+    trusted = arguments.trust or trusted_now(declaration, name, account)
+    made = items(declaration, name, account, trusted=trusted)
+    work = Work(made, _journal(arguments.file, name), _tell)
+    return _Opened(declaration=declaration, name=name, account=account, work=work)
+
+
+def _require_known(declaration: Declaration, name: str, file: Path) -> None:
+    known = [site for site, each in declaration.sites.items() if each.aws is not None]
+    if name in {*known, ORGANIZATION}:
+        return
+    ours = [ORGANIZATION] if management_names(declaration) else []
+    raise Problem(
+        where=str(file),
+        problem=f"{name} is no AWS site",
+        fix=f"choose from {', '.join([*known, *ours])}" if known else "declare one",
+    )
+
+
+def _stack(name: str) -> str:
+    return name if name == ORGANIZATION else f"{name}-cloud"
 
 
 def _deployer_arn(opened: _Opened) -> str:
-    return opened.account.names.iam(f"role/{deployer_role(opened.declaration, opened.site)}")
+    return opened.account.names.iam(f"role/{deployer_role(opened.declaration, opened.name)}")
 
 
-def _journal(declaration: Path, site: str) -> Path:
-    return declaration.resolve().parent / f"bootstrap-{site}.journal"
+def _journal(declaration: Path, name: str) -> Path:
+    return declaration.resolve().parent / f"bootstrap-{name}.journal"
 
 
 def _unchanged(arguments: argparse.Namespace, opened: _Opened, command: str) -> ExitCode:
@@ -106,7 +117,7 @@ def _unchanged(arguments: argparse.Namespace, opened: _Opened, command: str) -> 
 
 def _print_machine(opened: _Opened, changed: int | None) -> None:
     looks = opened.work.looks()
-    text = report.machine(opened.site, opened.account, looks, opened.backend, changed)
+    text = report.machine(opened.name, opened.account, looks, opened.backend, changed)
     sys.stdout.write(text)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from enclave.declaration.model import Declaration
 from enclave.derive.keys import Purpose, key_name
-from enclave.derive.organization_policies import EXTERNAL
+from enclave.derive.management import EXTERNAL
 from enclave.derive.placement import cloud_placement
 
 

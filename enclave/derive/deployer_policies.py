@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from enclave.declaration.model import Declaration
-from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.aws_names import aws_names
 from enclave.derive.deployer_identity import guard_statements, identity_statements, pass_statements
 from enclave.derive.deployer_network import (
     machine_statements,
@@ -23,8 +23,9 @@ from enclave.derive.deployer_services import (
 )
 from enclave.derive.deployer_site import DeployerSite
 from enclave.derive.deployer_storage import state_statements, storage_statements
+from enclave.derive.deployer_trust import deployer_trust
 from enclave.derive.names import deployer_role
-from enclave.derive.policy_documents import Condition, Document, Statement, document
+from enclave.derive.policy_documents import Document, Statement, document
 from enclave.derive.role_policies import length
 from enclave.derive.roles import RoleSpec
 from enclave.problems import Problem
@@ -35,7 +36,7 @@ _FAMILIES: dict[str, Callable[[DeployerSite], Iterator[Statement]]] = {
     "tags": tag_statements,
     "names": name_statements,
     "storage": storage_statements,
-    "state": state_statements,
+    "state": lambda here: state_statements(here.declaration, here.site),
     "identity": identity_statements,
     "cluster": lambda here: chain(machine_statements(here), cluster_statements(here)),
     "door": door_statements,
@@ -58,7 +59,7 @@ def deployer(declaration: Declaration, site: str, *, trusted: Sequence[str] = ()
         key="deployer",
         name=name,
         description="Deploys the stacks of the site",
-        trust=_trust(names, site, trusted),
+        trust=deployer_trust(names, f"sites.{site}, deployer", trusted),
         policies={
             f"{name}-{family}": _checked(site, family, policy)
             for family, policy in deployer_policies(declaration, site).items()
@@ -76,29 +77,6 @@ def deployer_policies(declaration: Declaration, site: str) -> dict[str, Document
 def _some(statements: Iterator[Statement]) -> Iterator[Statement]:
     """Those that permit something: IAM refuses a statement without actions."""
     yield from (each for each in statements if each["Action"])
-
-
-def _trust(names: AwsNames, site: str, trusted: Sequence[str]) -> Document:
-    for arn in trusted:
-        _refuse_wide(site, arn)
-    factor: Condition = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
-    statement: Statement = {
-        "Sid": "Taken",
-        "Effect": "Allow",
-        "Principal": {"AWS": list(trusted) or names.iam("root")},
-        "Action": ["sts:AssumeRole"],
-    }
-    return document([statement if trusted else statement | {"Condition": factor}])
-
-
-def _refuse_wide(site: str, arn: str) -> None:
-    resource = arn.rpartition(":")[2]
-    if "*" in arn or ":iam::" not in arn or not resource.startswith("role/"):
-        raise Problem(
-            where=f"sites.{site}, deployer",
-            problem=f"would be open to {arn}, which is no one role",
-            fix="name the ARN of one role, as arn:PARTITION:iam::ACCOUNT:role/NAME",
-        )
 
 
 def _checked(site: str, family: str, policy: Document) -> Document:

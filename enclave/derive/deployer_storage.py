@@ -5,11 +5,13 @@ It administers keys and uses none of those that encrypt data; it makes buckets a
 
 from collections.abc import Iterator
 
+from enclave.declaration.model import Declaration
 from enclave.derive.buckets import BucketRole
 from enclave.derive.deployer_site import DeployerSite
 from enclave.derive.keys import Purpose
 from enclave.derive.policy_documents import Statement
-from enclave.derive.role_site import allow
+from enclave.derive.role_site import allow, one_key
+from enclave.derive.state_account import state_account
 from enclave.derive.state_backend import state_backend
 
 _OBJECTS = ("s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion")
@@ -32,16 +34,16 @@ def storage_statements(here: DeployerSite) -> Iterator[Statement]:
         yield here.made_key("TakesTheKeyBack", retire, Purpose.REGISTRY, "ecr", for_service=False)
 
 
-def state_statements(here: DeployerSite) -> Iterator[Statement]:
-    """The state of the stacks, its bucket and its secrets."""
-    state = state_backend(here.declaration, here.site)
-    bucket = here.names.bucket(state.bucket)
+def state_statements(declaration: Declaration, name: str) -> Iterator[Statement]:
+    """The state of a site's stacks, or the organization's: its bucket and its secrets."""
+    state, names = state_backend(declaration, name), state_account(declaration, name).names
+    bucket = names.bucket(state.bucket)
     files = ("s3:DeleteObject", "s3:GetObject", "s3:PutObject")
     yield allow("KeepsState", files, [f"{bucket}/.pulumi/*"])
     yield allow("FindsState", ("s3:ListBucket",), [bucket])
     use = ("kms:Decrypt", "kms:GenerateDataKey")
-    yield here.key("EncryptsState", use, state.bucket_key, through="s3")
-    yield here.key("OpensSecrets", ("kms:Decrypt", "kms:Encrypt"), state.secrets_key)
+    yield one_key(names, "EncryptsState", use, state.bucket_key, through="s3")
+    yield one_key(names, "OpensSecrets", ("kms:Decrypt", "kms:Encrypt"), state.secrets_key)
 
 
 def _keys(here: DeployerSite) -> Iterator[Statement]:

@@ -6,12 +6,12 @@ from enclave.declaration.model import Declaration
 from enclave.derive.ai_opt_out import ai_opt_out_policies
 from enclave.derive.declarative_policies import declarative_policies
 from enclave.derive.guardrails.estate import estate_of
+from enclave.derive.management import management_names
 from enclave.derive.policy_packing import PolicyDocument, UnfitPolicies
 from enclave.derive.resource_control_policies import resource_control_policies
 from enclave.derive.service_control_policies import service_control_policies
 from enclave.problems import Problem
 
-EXTERNAL = "external"
 _KINDS = (
     service_control_policies,
     resource_control_policies,
@@ -37,14 +37,8 @@ def site_accounts(declaration: Declaration) -> tuple[str, ...]:
 
 def management_account(declaration: Declaration) -> str | None:
     """The management account, where it is ours; None for somebody else's landing zone."""
-    organization = declaration.organization.aws
-    if (
-        organization is None
-        or organization.management == EXTERNAL
-        or not site_accounts(declaration)
-    ):
-        return None
-    return organization.management
+    names = management_names(declaration)
+    return names.account if names else None
 
 
 def _documents(declaration: Declaration, wrong: list[Problem]) -> Iterator[PolicyDocument]:

@@ -61,36 +61,44 @@ class RoleSite:
         """
         aliases = [*map(self._alias, purposes)]
         more: Condition = {"StringEquals": self.own}
-        return self._use(sid, actions, aliases, through, _both(more, condition or {}))
+        return _use(self.names, sid, actions, aliases, through, _both(more, condition or {}))
 
     def key(
         self, sid: str, actions: Iterable[str], alias: str, *, through: str | None = None
     ) -> Statement:
         """Use of one key that no stack makes, by its alias."""
-        return self._use(sid, actions, [f"alias/{alias}"], through, {})
-
-    def _use(
-        self,
-        sid: str,
-        actions: Iterable[str],
-        aliases: list[str],
-        through: str | None,
-        condition: Condition,
-    ) -> Statement:
-        way: Condition = (
-            {"StringEquals": {"kms:ViaService": self.names.host(through)}}
-            if through
-            # A key that is used directly is not used through anybody else.
-            else {"Null": {"kms:ViaService": "true"}}
-        )
-        named: Condition = {"ForAnyValue:StringLike": {"kms:ResourceAliases": aliases}}
-        keys = [self.names.arn("kms", "key/*")]
-        return allow(sid, actions, keys, _both(_both(named, condition), way))
+        return one_key(self.names, sid, actions, alias, through=through)
 
     def _alias(self, purpose: Purpose) -> str:
         if purpose in OF_CLASSES:
             return f"alias/{resource_name(self.declaration, self.site, f'*-{purpose}')}"
         return f"alias/{key_name(self.declaration, self.site, purpose, None)}"
+
+
+def one_key(
+    names: AwsNames, sid: str, actions: Iterable[str], alias: str, *, through: str | None = None
+) -> Statement:
+    """Use of one key by its alias, `through` a service or directly."""
+    return _use(names, sid, actions, [f"alias/{alias}"], through, {})
+
+
+def _use(  # noqa: PLR0913, PLR0917  parts of one statement
+    names: AwsNames,
+    sid: str,
+    actions: Iterable[str],
+    aliases: list[str],
+    through: str | None,
+    condition: Condition,
+) -> Statement:
+    way: Condition = (
+        {"StringEquals": {"kms:ViaService": names.host(through)}}
+        if through
+        # A key that is used directly is not used through anybody else.
+        else {"Null": {"kms:ViaService": "true"}}
+    )
+    named: Condition = {"ForAnyValue:StringLike": {"kms:ResourceAliases": aliases}}
+    keys = [names.arn("kms", "key/*")]
+    return allow(sid, actions, keys, _both(_both(named, condition), way))
 
 
 def _both(left: Condition, right: Condition) -> Condition:

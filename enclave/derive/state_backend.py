@@ -1,4 +1,6 @@
-"""Where the state of a site's stacks lies, and under which keys (ADR 0011).
+"""Where the state of stacks lies, and under which keys (ADR 0011).
+
+Of a cloud site or, by the name `organization`, of the stack that binds them all.
 
 State holds the whole estate's outputs: its bucket keeps every version, and nobody but break-glass
 takes one away. Pulumi's own lock files keep two updates apart; Object Lock would add a one-way door
@@ -9,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from enclave.declaration.model import Declaration
-from enclave.declaration.model.sites import Use
-from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.names import resource_name
 from enclave.derive.policy_documents import (
     Condition,
@@ -20,6 +20,7 @@ from enclave.derive.policy_documents import (
     not_ours,
     of_organization,
 )
+from enclave.derive.state_account import state_account
 from enclave.facts.fips_endpoints import fips_endpoint
 
 OLD_VERSION_DAYS = 365  # how long a state that was replaced can be brought back
@@ -67,33 +68,33 @@ class StateBackend:
     """What `pulumi stack init` is told."""
 
 
-def state_backend(declaration: Declaration, site: str) -> StateBackend:
-    """The backend of a cloud site's stacks. Raises Problem for a data centre."""
-    names = aws_names(declaration, site)
-    bucket = f"{resource_name(declaration, site, STATE)}-{names.account}"
-    secrets = resource_name(declaration, site, SECRETS)
+def state_backend(declaration: Declaration, name: str) -> StateBackend:
+    """The backend of a cloud site's stacks, or the organization's. Raises as `state_account`."""
+    names = state_account(declaration, name).names
+    bucket = f"{resource_name(declaration, name, STATE)}-{names.account}"
+    secrets = resource_name(declaration, name, SECRETS)
     fips = "&fips=true" if fips_endpoint("kms", names.region) else ""
     return StateBackend(
         bucket=bucket,
-        bucket_key=resource_name(declaration, site, STATE),
+        bucket_key=resource_name(declaration, name, STATE),
         secrets_key=secrets,
         url=f"s3://{bucket}?region={names.region}",
         secrets_provider=f"awskms://alias/{secrets}?region={names.region}{fips}",
     )
 
 
-def state_key_policy(declaration: Declaration, site: str, *, purpose: str) -> Document:
+def state_key_policy(declaration: Declaration, name: str, *, purpose: str) -> Document:
     """The policy of the key for `STATE` or `SECRETS`: used from here only, by whom IAM lets."""
-    return document(_key_statements(declaration, site, purpose))
+    return document(_key_statements(declaration, name, purpose))
 
 
-def state_bucket_policy(declaration: Declaration, site: str, *, key_arn: str) -> Document:
+def state_bucket_policy(declaration: Declaration, name: str, *, key_arn: str) -> Document:
     """The policy of the bucket: TLS, the organization, its own key, and every version kept."""
-    return document(_bucket_statements(declaration, site, key_arn))
+    return document(_bucket_statements(declaration, name, key_arn))
 
 
-def _key_statements(declaration: Declaration, site: str, purpose: str) -> Iterator[Statement]:
-    names = aws_names(declaration, site)
+def _key_statements(declaration: Declaration, name: str, purpose: str) -> Iterator[Statement]:
+    names = state_account(declaration, name).names
     yield {
         "Sid": "AdministeredByIam",
         "Effect": "Allow",
@@ -111,7 +112,7 @@ def _key_statements(declaration: Declaration, site: str, purpose: str) -> Iterat
         "Resource": "*",
         "Condition": {"StringEquals": callers | via},
     }
-    guard = _break_glass(declaration, site, names)
+    guard = _break_glass(declaration, name)
     if guard is not None:
         yield {
             "Sid": "OnlyBreakGlassEndsIt",
@@ -123,8 +124,9 @@ def _key_statements(declaration: Declaration, site: str, purpose: str) -> Iterat
         }
 
 
-def _bucket_statements(declaration: Declaration, site: str, key_arn: str) -> Iterator[Statement]:
-    names, bucket = aws_names(declaration, site), state_backend(declaration, site).bucket
+def _bucket_statements(declaration: Declaration, name: str, key_arn: str) -> Iterator[Statement]:
+    names = state_account(declaration, name).names
+    bucket = state_backend(declaration, name).bucket
     whole = [names.bucket(bucket), names.bucket(f"{bucket}/*")]
     key = "s3:x-amz-server-side-encryption-aws-kms-key-id"
     yield _deny("TlsOnly", ["s3:*"], whole, {"Bool": {"aws:SecureTransport": "false"}})
@@ -136,17 +138,17 @@ def _bucket_statements(declaration: Declaration, site: str, key_arn: str) -> Ite
     yield _deny("KmsOnly", ["s3:PutObject"], whole[1:], not_kms)
     unnamed = {"Null": {header: "false", key: "true"}}
     yield _deny("KeyNamed", ["s3:PutObject"], whole[1:], unnamed)
-    guard = _break_glass(declaration, site, names)
+    guard = _break_glass(declaration, name)
     if guard is not None:
         yield _deny("VersionsStay", list(_UNDOES_HISTORY), whole, guard)
 
 
-def _break_glass(declaration: Declaration, site: str, names: AwsNames) -> Condition | None:
-    """Everybody but the break-glass role, in production; else nothing is held back."""
-    organization = declaration.organization.aws
-    if organization is None or declaration.sites[site].use is not Use.PRODUCTION:
+def _break_glass(declaration: Declaration, name: str) -> Condition | None:
+    """Everybody but the account's break-glass role, in production; else nothing is held back."""
+    account, organization = state_account(declaration, name), declaration.organization.aws
+    if organization is None or not account.lasting:
         return None
-    return {"ArnNotEquals": {"aws:PrincipalArn": names.iam(organization.break_glass)}}
+    return {"ArnNotEquals": {"aws:PrincipalArn": account.names.iam(organization.break_glass)}}
 
 
 def _deny(sid: str, actions: list[str], resources: list[str], condition: Condition) -> Statement:

@@ -14,10 +14,15 @@ RULE = Rule(
     controls=("IA-4", "CM-6"),
 )
 
+ORGANIZATION = "organization"  # a stack, an account to bootstrap, and a part of names
+
 
 def check(context: Context) -> Iterable[Finding]:
     """Report the second use of everything that must be unique."""
     yield from _shared_names(context)
+    if ORGANIZATION in context.declaration.sites:
+        message = f"{ORGANIZATION} names a site and the stack that binds all sites"
+        yield RULE.on_key(context.marks, ("sites", ORGANIZATION), message, fix="rename the site")
     for what, uses in (
         ("the object", _objects(context)),
         ("the field", _fields(context)),

@@ -40,8 +40,8 @@ def test_an_account_that_is_not_ours_is_refused() -> None:
     with pytest.raises(Problem) as raised:
         opened("999988887777")
     assert message(raised) == (
-        f"AWS credentials are arn:aws:sts::{ACCOUNT}:user/moto, and the site is declared in account"
-        " 999988887777 of aws. Fix: use credentials of account 999988887777, or correct"
+        f"AWS credentials are arn:aws:sts::{ACCOUNT}:user/moto, and account 999988887777 of aws is"
+        " declared. Fix: use credentials of account 999988887777, or correct"
         " enclave.yaml."
     )
 

@@ -130,6 +130,13 @@ def sovereign() -> Declaration:
     return declared(sites=sites, jurisdiction=jurisdiction)
 
 
+def managed(declaration: Declaration | None = None) -> Declaration:
+    """The same, by default the smallest declaration, with a management account that is ours."""
+    whole = (declaration or declared()).model_dump(mode="json", exclude_none=True)
+    whole["organization"]["aws"]["management"] = "444455556666"
+    return Declaration.model_validate(whole)
+
+
 def without_flow(declaration: Declaration, name: str) -> Declaration:
     """The same declaration with one flow fewer."""
     flows = {key: flow for key, flow in declaration.flows.items() if key != name}

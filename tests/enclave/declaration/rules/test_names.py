@@ -13,6 +13,13 @@ def test_refuses_a_source_named_like_a_neighbour() -> None:
     ) in lines
 
 
+def test_refuses_a_site_named_like_the_organization_s_stack() -> None:
+    lines = said_of(("  cloud:\n", "  organization:\n"))
+    assert (
+        "organization names a site and the stack that binds all sites. Fix: rename the site."
+    ) in lines
+
+
 def test_refuses_an_object_in_two_sources() -> None:
     assert said_of(
         (

@@ -1,0 +1,33 @@
+"""Who may take a role that deploys: one role by its ARN, or people with a second factor."""
+
+import pytest
+
+from enclave.derive.aws_names import aws_names
+from enclave.derive.deployer_trust import deployer_trust
+from enclave.problems import Problem
+from tests.enclave.derive.declared import declared
+
+NAMES = aws_names(declared(), "frankfurt")
+PIPELINE = "arn:aws:iam::444455556666:role/pipeline"
+
+
+def test_people_of_the_account_need_a_second_factor() -> None:
+    (statement,) = deployer_trust(NAMES, "here", [])["Statement"]
+    assert statement["Principal"] == {"AWS": "arn:aws:iam::111122223333:root"}
+    assert statement["Condition"] == {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+
+
+def test_roles_that_are_named_are_the_only_ones() -> None:
+    (statement,) = deployer_trust(NAMES, "here", [PIPELINE])["Statement"]
+    assert statement["Principal"] == {"AWS": [PIPELINE]}
+    assert "Condition" not in statement
+
+
+@pytest.mark.parametrize("arn", ["*", PIPELINE.replace("pipeline", "*"), "role/x"])
+def test_whoever_is_no_one_role_is_refused(arn: str) -> None:
+    with pytest.raises(Problem) as raised:
+        deployer_trust(NAMES, "here", [PIPELINE, arn])
+    assert str(raised.value) == (
+        f"here would be open to {arn}, which is no one role. Fix: name the ARN of one role, as"
+        " arn:PARTITION:iam::ACCOUNT:role/NAME."
+    )
