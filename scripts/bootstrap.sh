@@ -13,6 +13,15 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends python3-venv >/dev/null
 fi
+if [ "$1" = dev ] && ! { command -v node && command -v npm; } >/dev/null; then # the judge of tests/judges/iam
+  if [ "$(id -u)" = 0 ]; then
+    echo "installing nodejs and npm ..." >&2
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends nodejs npm >/dev/null
+  else
+    echo "node and npm are not on PATH, and a judge of the tests runs on them. Fix: sudo apt-get install nodejs npm." >&2
+  fi
+fi
 rm -f .venv/installed .venv/installed-dev
 { fits .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; } || "$python" -m venv --clear .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt

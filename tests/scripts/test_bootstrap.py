@@ -30,9 +30,9 @@ def put(checkout: Path, name: str, script: str) -> None:
     path.chmod(0o755)
 
 
-def bootstrap(checkout: Path) -> tuple[int, str]:
+def bootstrap(checkout: Path, what: str = "kit") -> tuple[int, str]:
     result = subprocess.run(
-        [checkout / "scripts" / "bootstrap.sh", "kit"],
+        [checkout / "scripts" / "bootstrap.sh", what],
         env={"PATH": str(checkout / "bin")},
         capture_output=True,
         text=True,
@@ -71,3 +71,19 @@ def test_what_fails_leaves_no_stamp(checkout: Path) -> None:
 
     assert code == 3
     assert not (checkout / ".venv" / "installed").exists()
+
+
+def test_a_machine_without_node_is_told_what_the_tests_need(checkout: Path) -> None:
+    put(checkout, "python3", 'case "$*" in *venv*--clear*) exit 3 ;; esac')
+
+    problem = "node and npm are not on PATH, and a judge of the tests runs on them."
+    fix = "Fix: sudo apt-get install nodejs npm."
+    assert bootstrap(checkout, "dev") == (3, f"{problem} {fix}\n")
+
+
+def test_a_machine_with_node_is_told_nothing(checkout: Path) -> None:
+    put(checkout, "python3", 'case "$*" in *venv*--clear*) exit 3 ;; esac')
+    put(checkout, "node", "")
+    put(checkout, "npm", "")
+
+    assert bootstrap(checkout, "dev") == (3, "")

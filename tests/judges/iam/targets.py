@@ -67,7 +67,8 @@ class Targets:
         if kind == "role":
             trust = "foreign" if rest == "other" else f"trust/{rest}"
             return estate.role_arn(rest), trust if row.does.startswith("sts:") else None, {}
-        return names.arn(kind, rest.format(**self._words())), None, {}
+        named = _filled(rest, self._words())
+        return names.iam(named) if kind == "iam" else names.arn(kind, named), None, {}
 
     def _of_aws(self, kind: str, rest: str) -> Target:
         names = self.estate.names

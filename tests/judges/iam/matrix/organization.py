@@ -12,7 +12,14 @@ _NEVER = {
         lambda:CreateFunction mediaconvert:CreateJob qldb:CreateLedger redshift:CreateCluster
         ses:SendEmail  transfer:CreateServer workspaces:CreateWorkspaces""",
     ("AllowedServices ForeignAi", "content would reach a model that is not ours"): """
-        bedrock:InvokeModel bedrock:CreateInferenceProfile
+        aidevops:AllowVendedLogDeliveryForResource aiops:CreateInvestigationGroup
+        bedrock:InvokeModel bedrock:CreateInferenceProfile bedrock-websearch:ExternalWebAccess
+        codeguru-profiler:CreateProfilingGroup codeguru-security:DeleteScansByCategory
+        kendra-ranking:CreateRescoreExecutionPlan lookoutmetrics:GetSampleData
+        lookoutvision:DescribeTrialDetection nova-act:ListModels
+        sagemaker-data-science-assistant:SendConversation
+        sagemaker-geospatial:ListEarthObservationJobs sagemaker-mlflow:AccessUI
+        sagemaker-unified-studio-mcp:AuthorizeVpce
         bedrock-agentcore:InvokeAgentRuntime bedrock-mantle:CreateInference
         codeguru-reviewer:AssociateRepository codewhisperer:GenerateRecommendations
         comprehend:DetectEntities comprehendmedical:DetectPHI devops-guru:AddNotificationChannel
@@ -102,7 +109,7 @@ _OPEN = """
 _GLOBAL = """
     health:DescribeEvents iam:ListRoles organizations:DescribeOrganization
     route53:ListHostedZones s3:GetAccountPublicAccessBlock s3:ListAllMyBuckets
-    s3:ListMultiRegionAccessPoints sts:GetCallerIdentity support:DescribeCases"""
+    s3:ListMultiRegionAccessPoints sts:DecodeAuthorizationMessage support:DescribeCases"""
 
 
 def organization_rows() -> Iterator[Row]:
@@ -126,6 +133,11 @@ def _regions() -> Iterator[Row]:
     elsewhere = {"aws__RequestedRegion": "us-east-1"}
     yield row("admin", "ec2:DescribeVpcs", "", "Regions", "another region", **elsewhere)
     yield row("admin", "kms:DescribeKey", "key:weights", "Regions", "another region", **elsewhere)
+    for action, stopped_by in (
+        ("lambda:CreateFunction", "AllowedServices Regions"),
+        ("bedrock:InvokeModel", "AllowedServices ForeignAi Regions"),
+    ):
+        yield row("admin", action, "", stopped_by, "another region", **elsewhere)
     yield row("break-glass", "ec2:DescribeVpcs", "", "", "break-glass may look", **elsewhere)
     yield row("deployer", "ec2:DescribeVpcs", "", "Regions", "the deployer is bound", **elsewhere)
     yield row(
@@ -265,6 +277,10 @@ def _cluster() -> Iterator[Row]:
             "deployer", "eks:CreateCluster", "", stopped_by, f"its {changed[5:]} is {value}",
             **(good | {changed: value}),
         )  # fmt: skip
+    yield row(
+        "deployer", "eks:CreateCluster", "", "", "an account without a production site",
+        **(good | {"eks__deletionProtection": "false", "aws__PrincipalAccount": "{colleague}"}),
+    )  # fmt: skip
     yield from _cluster_updates()
 
 
@@ -295,7 +311,8 @@ def _cluster_updates() -> Iterator[Row]:
         eks__deletionProtection="false",
     )  # fmt: skip
     newer = ("deployer", "eks:UpdateClusterVersion", "eks:cluster/{cluster}")
-    yield row(*newer, "", "a version that is supported", eks__kubernetesVersion="1.36")
+    for version in ("1.34", "1.35", "1.36"):
+        yield row(*newer, "", "a version that is supported", eks__kubernetesVersion=version)
     yield row(*newer, "ClusterVersions", "one that is not", eks__kubernetesVersion="1.30")
     key = ("deployer", "eks:AssociateEncryptionConfig", "eks:cluster/{cluster}")
     yield row(
@@ -322,6 +339,14 @@ def _controls() -> Iterator[Row]:
         )
         yield row("break-glass", "iam:PutRolePolicy", f"role:{role}", "", "on a bad day")
     yield row("admin", "iam:PutRolePolicy", "role:other", "", "other roles")
+    for action in (
+        "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion",
+        "iam:SetDefaultPolicyVersion",
+    ):  # fmt: skip
+        for who in ("admin", "deployer"):
+            yield row(who, action, "iam:policy/{slug}-boundary", "Boundaries", "it binds all roles")
+        yield row("break-glass", action, "iam:policy/{slug}-boundary", "", "on a bad day")
+        yield row("admin", action, "iam:policy/other", "", "other policies")
     yield row("root", "ec2:DescribeVpcs", "", "Root", "nobody works as root")
     yield row(
         "root", "ec2:DescribeVpcs", "", "", "a session of the management account for one task",
