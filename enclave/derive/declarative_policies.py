@@ -65,3 +65,4 @@ _ATTRIBUTES: Mapping[str, Attribute] = {
     },
     "snapshot_block_public_access": {"state": _assigned("block_all_sharing")},
 }
+HELD = frozenset(_ATTRIBUTES)  # what a site's own stack sets where no such policy does

@@ -3,21 +3,27 @@
 from enclave.preflight.check import Check
 from enclave.preflight.checks import (
     clashing_names,
+    declarative_policy,
     default_network,
     endpoint_services,
     existing_policies,
     fips_hosts,
     instance_offers,
     kubernetes_version,
+    policy_room,
     policy_types,
     quotas,
     region_enabled,
+    role_policies,
 )
 
 CHECKS: tuple[Check, ...] = (
     region_enabled.CHECK,
     policy_types.CHECK,
     existing_policies.CHECK,
+    policy_room.CHECK,
+    declarative_policy.CHECK,
+    role_policies.CHECK,
     quotas.CHECK,
     instance_offers.CHECK,
     endpoint_services.CHECK,

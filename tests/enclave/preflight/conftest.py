@@ -37,16 +37,19 @@ def organization(
     id: str = "o-l1nden100m",  # noqa: A002  AWS's word
     types: Sequence[str] = TYPES,
     policy: Mapping[str, Any] = FULL,
+    attached: Sequence[str] = ("guard",),
 ) -> None:
-    """Put the account into an organization with one policy on its root."""
+    """Put the account into an organization whose targets carry these policies, all alike."""
     enabled = [{"Type": each, "Status": "ENABLED"} for each in types]
     amazon.replies_with("organizations DescribeOrganization", Organization={"Id": id})
     amazon.replies_with("organizations ListRoots", Roots=[{"Id": ROOT, "PolicyTypes": enabled}])
     amazon.replies_with("organizations ListParents", Parents=[{"Id": ROOT, "Type": "ROOT"}])
-    named = {"Id": "p-12345678", "Name": "guard"}
-    amazon.replies_with("organizations ListPoliciesForTarget", Policies=[named])
-    content = {"PolicySummary": named, "Content": json.dumps(policy)}
+    named = [{"Id": "p-12345678", "Name": name} for name in attached]
+    amazon.replies_with("organizations ListPoliciesForTarget", Policies=named)
+    content = {"PolicySummary": named[0], "Content": json.dumps(policy)}
     amazon.replies_with("organizations DescribePolicy", Policy=content)
+    none = "EffectivePolicyNotFoundException"
+    amazon.fails("organizations DescribeEffectivePolicy", code=none)
 
 
 def quota(amazon: Amazon, code: str, value: float, *, name: str | None = None) -> None:

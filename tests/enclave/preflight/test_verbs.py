@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from enclave import cli
+from enclave.derive.service_control_policies import service_control_policies
+from enclave.facts.organization_quotas import Quota
 from enclave.facts.service_quotas import service_quotas
 from enclave.preflight.check import Context
 from enclave.preflight.checks import CHECKS
@@ -16,7 +18,7 @@ from enclave.problems import ExitCode, State
 from enclave.project.files import Choices, project_files
 from enclave.project.folder import write_project
 from tests.enclave.conftest import ACCOUNT, REGION, Amazon
-from tests.enclave.derive.declared import document
+from tests.enclave.derive.declared import declared, document, managed
 from tests.enclave.preflight.conftest import SITE, TYPES, organization, quota, versions
 
 pytestmark = pytest.mark.integration
@@ -60,8 +62,11 @@ def test_a_check_that_could_not_look_is_an_error(
         "ec2 DescribeVpcEndpointServices",
         "ec2 DescribeVpcs",
         "eks DescribeClusterVersions",
+        "iam GetAccountSummary",
+        "organizations DescribeEffectivePolicy",
         "organizations DescribeOrganization",
         "organizations ListParents",
+        "organizations ListPoliciesForTarget",
         "s3 HeadBucket",
         "service-quotas GetServiceQuota",
     ):
@@ -141,6 +146,92 @@ def test_a_policy_that_locks_the_deployer_out_is_named(
     organization(ready, policy={"Version": "2012-10-17", "Statement": policy})
     lines = said(make_context())
     assert any(why in line and "calls that the site needs" in line for line in lines)
+
+
+def test_an_account_without_room_for_the_kit_s_policies_is_told(
+    make_context: Make, ready: Amazon
+) -> None:
+    organization(ready, attached=("baseline", "FullAWSAccess", "network"))
+    brought = len(service_control_policies(declared()))
+    lines = said(make_context())
+    assert (
+        f"enclave.yaml SERVICE_CONTROL_POLICY: an account carries 5, and the kit brings {brought}"
+        " beside FullAWSAccess, baseline, network. Fix: have whoever runs the organization merge"
+        " those, or attach them to a unit above."
+    ) in lines
+    assert not [line for line in lines if "DECLARATIVE_POLICY_EC2" in line]
+
+
+def test_the_kit_s_own_policies_take_no_room_twice(make_context: Make, ready: Amazon) -> None:
+    own = [each.name for each in service_control_policies(declared())]
+    organization(ready, attached=(*own, "FullAWSAccess"))
+    assert not [line for line in said(make_context()) if "SERVICE_CONTROL_POLICY" in line]
+
+
+def test_policies_that_do_not_fit_are_told(
+    make_context: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Quota(characters=10_000, on_target=1, attached=0)
+    monkeypatch.setattr("enclave.derive.policy_packing.quota_of", lambda _kind: small)
+    assert said(make_context()) == [
+        (
+            "enclave.yaml organization: SERVICE_CONTROL_POLICY needs 2 documents, and an account"
+            " has room for 1. Fix: declare fewer sites under one organization, or attach some to a"
+            " unit above by hand."
+        )
+    ]
+
+
+def effective(amazon: Amazon, content: str) -> None:
+    amazon.answers.pop("organizations DescribeEffectivePolicy")
+    held = {"PolicyContent": content, "PolicyType": "DECLARATIVE_POLICY_EC2"}
+    amazon.replies_with("organizations DescribeEffectivePolicy", EffectivePolicy=held)
+
+
+def test_a_declarative_policy_of_others_is_told(make_context: Make, ready: Amazon) -> None:
+    attributes = {"serial_console_access": {"status": "disabled"}, "exception_message": "no"}
+    effective(ready, json.dumps({"ec2_attributes": attributes}))
+    assert said(make_context()) == [
+        (
+            "enclave.yaml DECLARATIVE_POLICY_EC2 that is in force holds serial_console_access, and"
+            " EC2 refuses the site's stack to set them. Fix: have whoever runs the organization"
+            " take these out of it for this account, or name our management account in"
+            " organization.aws.management: the kit's own policy then holds them."
+        )
+    ]
+
+
+def test_where_the_organization_is_ours_its_policy_may_hold_them(
+    make_context: Make, ready: Amazon
+) -> None:
+    effective(ready, json.dumps({"ec2_attributes": {"serial_console_access": {}}}))
+    ours = {"organization": managed().organization.model_dump(mode="json")}
+    assert said(make_context(**ours)) == []
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "no JSON"])
+def test_a_declarative_policy_in_another_form_is_no_pass(
+    content: str, make_context: Make, ready: Amazon
+) -> None:
+    effective(ready, content)
+    (line,) = said(make_context(), State.ERROR)
+    assert "DECLARATIVE_POLICY_EC2 that is in force is in no form that is known here" in line
+
+
+def test_an_account_whose_roles_carry_fewer_policies_is_told(
+    make_context: Make, ready: Amazon
+) -> None:
+    ready.replies_in_xml["iam GetAccountSummary"] = (
+        "<GetAccountSummaryResponse><GetAccountSummaryResult><SummaryMap><entry>"
+        "<key>AttachedPoliciesPerRoleQuota</key><value>9</value>"
+        "</entry></SummaryMap></GetAccountSummaryResult></GetAccountSummaryResponse>"
+    )
+    assert said(make_context()) == [
+        (
+            "enclave.yaml Managed policies attached to an IAM role: 9 allowed, and"
+            " loom-frankfurt-deployer needs 10. Fix: have AWS raise that quota of IAM to 10."
+        )
+    ]
 
 
 def code_of(name: str) -> str:
