@@ -23,6 +23,7 @@ from enclave.rehearsal.aws.state import Context
 from enclave.rehearsal.aws.subject import subject_of
 
 Opaque = Callable[[str], bool]
+_LATER = "later"
 
 
 def complaints(
@@ -35,7 +36,7 @@ def complaints(
         yield str(unknown)
         return
     resource = subject.resource
-    context = Calls(place.api()).context(subject, {**resource.defaults, **inputs}) | {"id": "later"}
+    context = Calls(place.api()).context(subject, {**resource.defaults, **inputs}) | {"id": _LATER}
     steps = (step for step in resource.steps if step.properties & inputs.keys())
     calls = [resource.create, *resource.after_create, *(c for step in steps for c in step.calls)]
     for call in calls:
@@ -45,7 +46,7 @@ def complaints(
             yield from (
                 f"{call.operation}: {line}" for line in report.generate_report().splitlines()
             )
-            yield from _value(shape, sent, call.operation, lambda t: t == "later" or opaque(t))
+            yield from _value(shape, sent, call.operation, lambda t: t == _LATER or opaque(t))
 
 
 class Place:
@@ -66,7 +67,12 @@ def _sent(call: Call, context: Context) -> Iterator[dict[str, Any]]:
     if call.when is not None and not evaluate(call.when, context):
         return
     for item in [None] if call.each is None else evaluate(call.each, context) or ():
-        yield parameters(call.parameters, {**context, "item": item})
+        yield _standing(call) | parameters(call.parameters, {**context, "item": item})
+
+
+def _standing(call: Call) -> dict[str, str]:
+    """What a call takes of the resource as it stands (a version, an id), which AWS alone knows."""
+    return {name: _LATER for name, text in call.parameters.items() if text.startswith("it.")}
 
 
 @cache
