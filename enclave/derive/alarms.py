@@ -1,40 +1,23 @@
-"""Alarms of a cloud site: what somebody must look at, whoever did it and whether it succeeded.
+"""Alarms that rest on the trail: what somebody must look at, whoever did it.
 
-Nobody is left out, the deployer neither: an update of a stack alarms, and is told from an attack by
-when it was. What happens in the site's region, the event bus tells within a minute. What AWS tells
-of in another region (IAM, sign-in, the root user: ADR 0009), and what no bus carries (refusals at
-endpoints), only the trail brings home, some minutes later: those are filters on its log group.
+What happens in the site's region, the event bus tells within a minute (`event_alarms`). What AWS
+tells of in another region (IAM, sign-in, the root user: ADR 0009), and what no bus carries
+(refusals at endpoints), only the trail brings home, some minutes later: those are filters on its
+log group. What takes the alarms themselves away is told in both ways: a rule cannot tell of its own
+end, nor a filter.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.buckets import BucketRole, bucket_name
 from enclave.derive.names import resource_name
+from enclave.derive.workloads import RoleKey, role_name
 
-_API_CALL = "AWS API Call via CloudTrail"
-
-
-@dataclass(frozen=True, kw_only=True)
-class EventAlarm:
-    """Calls that alarm at once: their names as CloudTrail has them, by service."""
-
-    name: str
-    says: str
-    calls: Mapping[str, tuple[str, ...]]
-
-    def pattern(self, names: AwsNames) -> dict[str, Any]:
-        """The event pattern; `source` shuts out what somebody else puts on the bus."""
-        return {
-            "source": [{"prefix": "aws."}],
-            "detail-type": [_API_CALL],
-            "detail": {
-                "eventSource": [names.principal(service) for service in self.calls],
-                "eventName": sorted({name for calls in self.calls.values() for name in calls}),
-            },
-        }
+_ALARMING = ("events", "monitoring", "sns", "sqs")
+_ISSUER = "$.userIdentity.sessionContext.sessionIssuer.arn"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,207 +27,29 @@ class TrailAlarm:
     name: str
     says: str
     pattern: str
-
-
-EVENT_ALARMS = (
-    EventAlarm(
-        name="key-ended",
-        says="a key was disabled, set to be deleted or no longer rotated",
-        calls={
-            "kms": (
-                "DeleteImportedKeyMaterial",
-                "DisableKey",
-                "DisableKeyRotation",
-                "ScheduleKeyDeletion",
-            )
-        },
-    ),
-    EventAlarm(
-        name="key-policy",
-        says="who may use a key was changed, or a key was copied elsewhere",
-        calls={"kms": ("PutKeyPolicy", "ReplicateKey", "UpdatePrimaryRegion")},
-    ),
-    EventAlarm(
-        name="trail-changed",
-        says="the trail was stopped, deleted or told to record something else",
-        calls={
-            "cloudtrail": (
-                "DeleteTrail",
-                "PutEventSelectors",
-                "PutInsightSelectors",
-                "StopLogging",
-                "UpdateTrail",
-            )
-        },
-    ),
-    EventAlarm(
-        name="logs-changed",
-        says="a log was deleted, led elsewhere or is kept for another time",
-        calls={
-            "ec2": ("DeleteFlowLogs",),
-            "firehose": (
-                "DeleteDeliveryStream",
-                "StopDeliveryStreamEncryption",
-                "UpdateDestination",
-            ),
-            "logs": (
-                "DeleteLogGroup",
-                "DeleteLogStream",
-                "DeleteMetricFilter",
-                "DeleteSubscriptionFilter",
-                "DisassociateKmsKey",
-                "PutMetricFilter",
-                "PutRetentionPolicy",
-                "PutSubscriptionFilter",
-            ),
-            "route53resolver": (
-                "DeleteResolverQueryLogConfig",
-                "DisassociateResolverQueryLogConfig",
-            ),
-            "s3": ("PutBucketLifecycle", "PutBucketObjectLockConfiguration"),
-        },
-    ),
-    EventAlarm(
-        name="alarms-changed",
-        says="an alarm was switched off, changed or led elsewhere",
-        calls={
-            "events": ("DeleteRule", "DisableRule", "PutRule", "PutTargets", "RemoveTargets"),
-            "monitoring": (
-                "DeleteAlarms",
-                "DisableAlarmActions",
-                "PutMetricAlarm",
-                "SetAlarmState",
-            ),
-            "sns": (
-                "AddPermission",
-                "DeleteTopic",
-                "RemovePermission",
-                "SetTopicAttributes",
-                "Subscribe",
-                "Unsubscribe",
-            ),
-            "sqs": ("DeleteQueue", "PurgeQueue", "SetQueueAttributes"),
-        },
-    ),
-    EventAlarm(
-        name="resource-policy",
-        says="who may reach a bucket, an endpoint, a repository or a secret was changed",
-        calls={
-            "ec2": (
-                "CreateVpcEndpoint",
-                "ModifyVpcEndpoint",
-                "ModifyVpcEndpointServicePermissions",
-            ),
-            "ecr": (
-                "CreatePullThroughCacheRule",
-                "DeleteRepositoryPolicy",
-                "PutRegistryPolicy",
-                "PutReplicationConfiguration",
-                "SetRepositoryPolicy",
-            ),
-            "s3": (
-                "DeleteBucketPolicy",
-                "PutBucketAcl",
-                "PutBucketOwnershipControls",
-                "PutBucketPolicy",
-                "PutBucketReplication",
-            ),
-            "secretsmanager": ("DeleteResourcePolicy", "PutResourcePolicy"),
-        },
-    ),
-    EventAlarm(
-        name="cluster-access",
-        says="who may reach or administer the cluster was changed",
-        calls={
-            "eks": (
-                "AssociateAccessPolicy",
-                "AssociateIdentityProviderConfig",
-                "CreateAccessEntry",
-                "CreatePodIdentityAssociation",
-                "DeleteCluster",
-                "UpdateAccessEntry",
-                "UpdateClusterConfig",
-                "UpdatePodIdentityAssociation",
-            )
-        },
-    ),
-    EventAlarm(
-        name="network-opened",
-        says="a way into or out of a network was opened",
-        calls={
-            "ec2": (
-                "AcceptVpcPeeringConnection",
-                "AllocateAddress",
-                "AttachInternetGateway",
-                "AttachVpnGateway",
-                "AuthorizeSecurityGroupEgress",
-                "AuthorizeSecurityGroupIngress",
-                "CreateEgressOnlyInternetGateway",
-                "CreateInternetGateway",
-                "CreateNatGateway",
-                "CreateRoute",
-                "CreateTransitGatewayVpcAttachment",
-                "CreateVpcPeeringConnection",
-                "CreateVpnConnection",
-                "ModifySecurityGroupRules",
-                "ReplaceRoute",
-            )
-        },
-    ),
-    EventAlarm(
-        name="names-opened",
-        says="the DNS firewall was changed or taken from a network",
-        calls={
-            "route53resolver": (
-                "CreateFirewallRule",
-                "DeleteFirewallRule",
-                "DisassociateFirewallRuleGroup",
-                "UpdateFirewallConfig",
-                "UpdateFirewallDomains",
-                "UpdateFirewallRule",
-                "UpdateFirewallRuleGroupAssociation",
-            )
-        },
-    ),
-    EventAlarm(
-        name="exposed",
-        says="a bucket, snapshot or image was shared, or a default against that was lifted",
-        calls={
-            "ec2": (
-                "CreateStoreImageTask",
-                "CreateVpcBlockPublicAccessExclusion",
-                "DeleteVpcEncryptionControl",
-                "DisableAllowedImagesSettings",
-                "DisableEbsEncryptionByDefault",
-                "DisableImageBlockPublicAccess",
-                "DisableSnapshotBlockPublicAccess",
-                "EnableSerialConsoleAccess",
-                "ExportImage",
-                "ModifyEbsDefaultKmsKeyId",
-                "ModifyImageAttribute",
-                "ModifyInstanceMetadataDefaults",
-                "ModifyInstanceMetadataOptions",
-                "ModifySnapshotAttribute",
-                "ModifyVpcBlockPublicAccessOptions",
-                "ModifyVpcEncryptionControl",
-                "ReplaceImageCriteriaInAllowedImagesSettings",
-            ),
-            "s3": (
-                "DeleteAccountPublicAccessBlock",
-                "DeleteBucketEncryption",
-                "DeleteBucketPublicAccessBlock",
-                "PutAccountPublicAccessBlock",
-                "PutBucketEncryption",
-                "PutBucketPublicAccessBlock",
-            ),
-        },
-    ),
-)
+    missed: bool = False
+    """Whether it alarms the other way round: when an hour brought no such record."""
 
 
 def trail_alarms(declaration: Declaration, site: str) -> tuple[TrailAlarm, ...]:
     """The alarms that rest on the trail. Raises Problem for a data centre."""
-    return tuple(_trail_alarms(declaration, aws_names(declaration, site)))
+    names = aws_names(declaration, site)
+    controller = names.iam(f"role/{role_name(declaration, site, RoleKey.LOAD_BALANCER_CONTROLLER)}")
+    return (
+        *_seen_from_afar(declaration, names),
+        *_told_twice(names),
+        _targets(names, controller),
+        _unwritten(
+            "dns-logs-silent",
+            "the record of names that were asked for has got nothing for an hour",
+            bucket_name(declaration, site, BucketRole.DNS_LOGS),
+        ),
+        _unwritten(
+            "flow-logs-silent",
+            "the record of packet flows has got nothing for an hour",
+            bucket_name(declaration, site, BucketRole.FLOW_LOGS),
+        ),
+    )
 
 
 def alarm_name(declaration: Declaration, site: str, alarm: str) -> str:
@@ -252,7 +57,7 @@ def alarm_name(declaration: Declaration, site: str, alarm: str) -> str:
     return resource_name(declaration, site, alarm)
 
 
-def _trail_alarms(declaration: Declaration, names: AwsNames) -> Iterator[TrailAlarm]:
+def _seen_from_afar(declaration: Declaration, names: AwsNames) -> Iterator[TrailAlarm]:
     yield TrailAlarm(
         name="identity",
         says="a user, role, policy or identity provider was changed",
@@ -281,6 +86,37 @@ def _trail_alarms(declaration: Declaration, names: AwsNames) -> Iterator[TrailAl
         says="an endpoint refused a call: foreign credentials, or one that is not foreseen",
         pattern='{ ($.errorCode = "VpceAccessDenied") }',
     )
+
+
+def _told_twice(names: AwsNames) -> Iterator[TrailAlarm]:
+    yield TrailAlarm(
+        name="trail-changed-too",
+        says="the trail was changed: told by itself, should the event bus be kept from it",
+        pattern=f"{{ {_from(names, 'cloudtrail')} && ($.readOnly IS FALSE) }}",
+    )
+    alarming = " || ".join(_from(names, service) for service in _ALARMING)
+    yield TrailAlarm(
+        name="alarms-changed-too",
+        says="an alarm was changed: told by the trail, should the event bus be kept from it",
+        pattern=f"{{ ({alarming}) && ($.readOnly IS FALSE) }}",
+    )
+
+
+def _targets(names: AwsNames, controller: str) -> TrailAlarm:
+    """The controller follows the door's pods, so it alone is no news."""
+    moved = '($.eventName = "RegisterTargets") || ($.eventName = "DeregisterTargets")'
+    other = f'({_ISSUER} NOT EXISTS) || ({_ISSUER} != "{controller}")'
+    return TrailAlarm(
+        name="targets-changed",
+        says="somebody but the load balancer controller led the door's connections elsewhere",
+        pattern=f"{{ {_from(names, 'elasticloadbalancing')} && ({moved}) && ({other}) }}",
+    )
+
+
+def _unwritten(name: str, says: str, bucket: str) -> TrailAlarm:
+    """AWS has no metric of what it writes into a bucket for us; the trail records each file."""
+    written = f'($.eventName = "PutObject") && ($.requestParameters.bucketName = "{bucket}")'
+    return TrailAlarm(name=name, says=says, pattern=f"{{ {written} }}", missed=True)
 
 
 def _break_glass(role: str) -> TrailAlarm:

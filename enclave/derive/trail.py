@@ -1,9 +1,9 @@
 """The trail of a cloud site: which events AWS records there, and by which selectors.
 
 Recorded are all management events of every region (ADR 0009), what is done to objects in the
-site's buckets, reads of disk snapshots, and calls that a VPC endpoint's policy refused: that is how
-foreign credentials inside the network show. A call that it let through is of the site's own
-account, and stands in the trail as such.
+site's buckets and in the one that holds its stacks' state, reads of disk snapshots, and calls that
+a VPC endpoint's policy refused: that is how foreign credentials inside the network show. A call
+that it let through is of the site's own account, and stands in the trail as such.
 
 What is put into the trail's own bucket is left out, since each record of that would call for the
 next one. Whoever else puts something there does not show; log file validation tells its file apart.
@@ -17,6 +17,7 @@ from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.buckets import BucketRole, buckets
 from enclave.derive.endpoints import endpoints
 from enclave.derive.names import trail_name
+from enclave.derive.state_backend import state_backend
 from enclave.facts.network_activity import records_network_activity
 
 _DENIED = "VpceAccessDenied"  # the only error by which CloudTrail selects
@@ -67,7 +68,8 @@ def _selectors(declaration: Declaration, site: str) -> Iterator[EventSelector]:
 def _objects(declaration: Declaration, site: str, names: AwsNames) -> Iterator[EventSelector]:
     within = {b.role: names.bucket(f"{b.name}/") for b in buckets(declaration, site)}
     own = FieldSelector(field="resources.ARN", starts_with=(within.pop(BucketRole.TRAIL),))
-    others = FieldSelector(field="resources.ARN", starts_with=tuple(within.values()))
+    state = names.bucket(f"{state_backend(declaration, site).bucket}/")
+    others = FieldSelector(field="resources.ARN", starts_with=(*within.values(), state))
     written = FieldSelector(field="eventName", not_equals=("PutObject",))
     yield _data("objects", "AWS::S3::Object", others)
     yield _data("objects of the trail, but for its own writes", "AWS::S3::Object", own, written)

@@ -10,20 +10,20 @@ from enclave.derive.alarm_policies import (
     topic_arn,
     topic_policy,
 )
-from enclave.derive.alarms import EVENT_ALARMS, EventAlarm, TrailAlarm, alarm_name, trail_alarms
+from enclave.derive.alarms import TrailAlarm, alarm_name, trail_alarms
 from enclave.derive.aws_names import aws_names
 from enclave.derive.buckets import BucketRole, bucket_name
 from enclave.derive.cluster import cluster
 from enclave.derive.delivery_policies import CLUSTER_LOGS
+from enclave.derive.event_alarms import EVENT_ALARMS, EventAlarm
 from enclave.derive.keys import Purpose, key_name
+from enclave.derive.metric_alarms import metric_alarms
 from enclave.derive.names import log_stream, trail_log_group
 from enclave.derive.trail import trail
 from enclave.derive.workloads import RoleKey, role_name
 from enclave.rehearsal.comparison import NOT_DERIVED, NOT_STANDING, Comparison, comparison_of
 from enclave.rehearsal.read_audit import Trail
 from enclave.rehearsal.read_back import Held
-
-SILENT = "trail-silent"
 
 
 def compare_audit(declaration: Declaration, site: str, held: Held) -> tuple[Comparison, ...]:
@@ -91,7 +91,9 @@ def _alarms(
         yield alarm.name, _told(f"alarm {alarm.name}", _of_rule(declaration, site, held, alarm))
     for each in trail_alarms(declaration, site):
         yield each.name, _told(f"alarm {each.name}", _of_filter(declaration, site, held, each))
-    yield SILENT, _told(f"alarm {SILENT}", _of_metric(declaration, site, held, SILENT))
+    for one in metric_alarms(declaration, site):
+        told = _of_metric(declaration, site, held, one.name)
+        yield one.name, _told(f"alarm {one.name}", told)
 
 
 def _of_rule(declaration: Declaration, site: str, held: Held, alarm: EventAlarm) -> Iterator[str]:

@@ -8,8 +8,11 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from enclave.derive.metric_alarms import Comparison, MetricAlarm
+
 NAMESPACE = "Enclave"
 MINUTE, HOUR = 60, 3600  # seconds
+_MISSING = {True: "breaching", False: "notBreaching"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +26,15 @@ class BusAlarm:
 
 @dataclass(frozen=True, kw_only=True)
 class FilterAlarm:
-    """An alarm on records of the trail: `pattern` as CloudWatch Logs takes it."""
+    """An alarm on records of the trail: `pattern` as CloudWatch Logs takes it.
+
+    It alarms on one record or, if `missed`, on an hour without one.
+    """
 
     name: str
     says: str
     pattern: str
+    missed: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +50,11 @@ class AlarmsArgs:
     log_group: pulumi.Input[str]
     bus: Sequence[BusAlarm]
     trail: Sequence[FilterAlarm]
+    metrics: Sequence[MetricAlarm]
 
 
 class Alarms(pulumi.ComponentResource):
-    """One alarm a kind of event, on one topic; and one for a trail that has fallen silent."""
+    """One alarm a kind of event, on one topic; and one for each record that falls silent."""
 
     names: pulumi.Output[Sequence[str]]
 
@@ -55,9 +63,9 @@ class Alarms(pulumi.ComponentResource):
     ) -> None:
         super().__init__("enclave:audit:Alarms", name, None, opts)
         rules = [self._on_bus(name, args, alarm) for alarm in args.bus]
-        metrics = [self._on_trail(name, args, alarm) for alarm in args.trail]
-        silence = self._on_silence(name, args)
-        self.names = pulumi.Output.all(*rules, *metrics, silence)
+        records = [self._on_trail(name, args, alarm) for alarm in args.trail]
+        metrics = [self._on_metric(name, args, alarm) for alarm in args.metrics]
+        self.names = pulumi.Output.all(*rules, *records, *metrics)
         self.register_outputs({"names": self.names})
 
     def _on_bus(self, name: str, args: AlarmsArgs, alarm: BusAlarm) -> pulumi.Output[str]:
@@ -102,31 +110,31 @@ class Alarms(pulumi.ComponentResource):
             namespace=NAMESPACE,
             metric_name=full,
             statistic="Sum",
-            period=MINUTE,
+            period=HOUR if alarm.missed else MINUTE,
             evaluation_periods=1,
             threshold=1,
-            comparison_operator="GreaterThanOrEqualToThreshold",
-            treat_missing_data="notBreaching",
+            comparison_operator=Comparison.BELOW if alarm.missed else Comparison.FROM,
+            treat_missing_data=_MISSING[alarm.missed],  # a filter counts no zeros
             tags={"Name": full},
             opts=child,
         ).name
 
-    def _on_silence(self, name: str, args: AlarmsArgs) -> pulumi.Output[str]:
-        full = f"{args.prefix}-trail-silent"
+    def _on_metric(self, name: str, args: AlarmsArgs, alarm: MetricAlarm) -> pulumi.Output[str]:
+        full = f"{args.prefix}-{alarm.name}"
         return aws.cloudwatch.MetricAlarm(
-            f"{name}-trail-silent",
+            f"{name}-{alarm.name}",
             name=full,
-            alarm_description="the trail has brought nothing for an hour",
+            alarm_description=alarm.says,
             alarm_actions=[args.topic_arn],
-            namespace="AWS/Logs",
-            metric_name="IncomingLogEvents",
-            dimensions={"LogGroupName": args.log_group},
-            statistic="Sum",
+            namespace=alarm.namespace,
+            metric_name=alarm.metric,
+            dimensions=alarm.of,
+            statistic=alarm.statistic,
             period=HOUR,
             evaluation_periods=1,
-            threshold=1,
-            comparison_operator="LessThanThreshold",
-            treat_missing_data="breaching",  # a silent group has no data at all
+            threshold=alarm.threshold,
+            comparison_operator=alarm.comparison,
+            treat_missing_data=_MISSING[alarm.missing],
             tags={"Name": full},
             opts=pulumi.ResourceOptions(parent=self),
         ).name

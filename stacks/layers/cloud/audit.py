@@ -5,12 +5,14 @@ import json
 import pulumi
 
 from enclave.derive.alarm_policies import alarm_channel, queue_policy, topic_policy
-from enclave.derive.alarms import EVENT_ALARMS, trail_alarms
+from enclave.derive.alarms import trail_alarms
 from enclave.derive.aws_names import aws_names
 from enclave.derive.buckets import BucketRole
 from enclave.derive.cluster import cluster
 from enclave.derive.delivery_policies import CLUSTER_LOGS
+from enclave.derive.event_alarms import EVENT_ALARMS
 from enclave.derive.keys import Purpose, key_name
+from enclave.derive.metric_alarms import metric_alarms
 from enclave.derive.names import log_stream, trail_log_group
 from enclave.derive.trail import trail
 from enclave.derive.workloads import RoleKey
@@ -111,9 +113,10 @@ def declare_alarms(cloud: Cloud, site_keys: Keys, site_roles: Roles, audit: Audi
                 BusAlarm(name=a.name, says=a.says, pattern=a.pattern(names)) for a in EVENT_ALARMS
             ],
             trail=[
-                FilterAlarm(name=a.name, says=a.says, pattern=a.pattern)
+                FilterAlarm(name=a.name, says=a.says, pattern=a.pattern, missed=a.missed)
                 for a in trail_alarms(*site)
             ],
+            metrics=metric_alarms(*site),
         ),
         cloud.options(),
     )

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from enclave.declaration.model import Declaration
 from enclave.derive.buckets import buckets
 from enclave.derive.endpoints import endpoints
+from enclave.derive.state_backend import state_backend
 from enclave.derive.trail import EventSelector, TrailSpec, trail
 from enclave.problems import Problem
 from tests.enclave.derive.declared import cloud_sites, declared, with_data_centre
@@ -56,6 +57,12 @@ def test_every_management_event_is_recorded() -> None:
 def test_reading_and_deleting_is_recorded_in_every_bucket(role: str, name: str) -> None:
     arn = f"arn:aws:s3:::loom-frankfurt-{role}-111122223333/key"
     assert recorded(trail(declared(), "frankfurt"), **read(arn, name))
+
+
+@pytest.mark.parametrize("name", ["GetObject", "PutObject", "DeleteObject"])
+def test_what_is_done_to_the_state_of_its_stacks_is_recorded(name: str) -> None:
+    bucket = state_backend(declared(), "frankfurt").bucket
+    assert recorded(trail(declared(), "frankfurt"), **read(f"arn:aws:s3:::{bucket}/key", name))
 
 
 def test_the_trail_does_not_record_its_own_files() -> None:

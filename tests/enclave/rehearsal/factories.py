@@ -15,7 +15,7 @@ import yaml
 
 from enclave.declaration.model import Declaration
 from enclave.derive.alarm_policies import queue_arn, queue_policy, topic_arn, topic_policy
-from enclave.derive.alarms import EVENT_ALARMS, trail_alarms
+from enclave.derive.alarms import trail_alarms
 from enclave.derive.aws_names import aws_names
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import BucketSpec, buckets
@@ -23,8 +23,10 @@ from enclave.derive.cluster import cluster
 from enclave.derive.door import DoorWay, door_ways
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
+from enclave.derive.event_alarms import EVENT_ALARMS
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
+from enclave.derive.metric_alarms import metric_alarms
 from enclave.derive.names import resource_name
 from enclave.derive.node_groups import NodeGroupSpec, node_groups
 from enclave.derive.permissions_boundary import boundary_arn
@@ -199,6 +201,7 @@ def _audit() -> Audit:
     speaks = "arn:aws:iam::111122223333:role/loom-frankfurt-alarms"
     names = aws_names(example(), SITE)
     filters = {a.name: frozenset({(group, a.pattern)}) for a in trail_alarms(example(), SITE)}
+    unfiltered = {a.name: frozenset[tuple[str, str]]() for a in metric_alarms(example(), SITE)}
     return Audit(
         trails={
             "loom-frankfurt-trail": Trail(
@@ -221,7 +224,7 @@ def _audit() -> Audit:
             f"loom-frankfurt-{alarm}": MetricAlarm(
                 enabled=True, metric=alarm, actions=frozenset({topic}), patterns=patterns
             )
-            for alarm, patterns in (filters | {"trail-silent": frozenset()}).items()
+            for alarm, patterns in (filters | unfiltered).items()
         },
         topics={
             "loom-frankfurt-alarms": Topic(

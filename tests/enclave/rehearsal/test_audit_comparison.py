@@ -38,7 +38,7 @@ def test_what_is_derived_is_right() -> None:
     compared = compare_audit(example(), SITE, as_derived())
     assert [str(each) for each in compared] == [
         "1/1 trail that records",
-        "17/17 alarms",
+        "31/31 alarms",
         "1/1 alarm topic heard by its queue only",
         "1/1 log stream",
     ]

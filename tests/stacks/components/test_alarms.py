@@ -3,11 +3,34 @@
 import json
 from typing import Any
 
+from enclave.derive.metric_alarms import Comparison, MetricAlarm
 from stacks.components.alarms import Alarms, AlarmsArgs, BusAlarm, FilterAlarm
 from tests.stacks.conftest import Recorder
 
 ENDED = BusAlarm(name="key-ended", says="a key was ended", pattern={"source": ["aws.kms"]})
-ROOT = FilterAlarm(name="root-user", says="root was used", pattern="{ $.x = 1 }")
+ROOT = FilterAlarm(name="root-user", says="root was used", pattern="{ $.x = 1 }", missed=False)
+QUIET = FilterAlarm(name="dns-silent", says="no names", pattern="{ $.x = 1 }", missed=True)
+SILENT = MetricAlarm(
+    name="trail-silent",
+    says="the trail has brought nothing for an hour",
+    namespace="AWS/Logs",
+    metric="IncomingLogEvents",
+    of={"LogGroupName": "trail-group"},
+    statistic="Sum",
+    comparison=Comparison.BELOW,
+    threshold=2,
+    missing=True,
+)
+LATE = MetricAlarm(
+    name="late",
+    says="late",
+    namespace="AWS/Firehose",
+    metric="DeliveryToS3.DataFreshness",
+    of={"DeliveryStreamName": "stream"},
+    statistic="Maximum",
+    comparison=Comparison.FROM,
+    threshold=1800,
+)
 
 
 def make_args(**overrides: object) -> AlarmsArgs:
@@ -18,6 +41,7 @@ def make_args(**overrides: object) -> AlarmsArgs:
         "log_group": "trail-group",
         "bus": [ENDED],
         "trail": [ROOT],
+        "metrics": [SILENT],
     } | overrides
     return AlarmsArgs(**values)
 
@@ -80,11 +104,27 @@ def test_a_silent_trail_alarms(recorder: Recorder) -> None:
         "statistic": "Sum",
         "period": 3600,
         "evaluationPeriods": 1,
-        "threshold": 1,
+        "threshold": 2,
         "comparisonOperator": "LessThanThreshold",
         "treatMissingData": "breaching",
         "tags": {"Name": "loom-frankfurt-trail-silent"},
     }
+
+
+def test_an_hour_without_a_record_alarms_where_that_is_missed(recorder: Recorder) -> None:
+    recorder.run(lambda: Alarms("alarm", make_args(trail=[QUIET])))
+    inputs = recorder.inputs("alarm-dns-silent")
+    assert inputs["period"] == 3600
+    assert inputs["comparisonOperator"] == "LessThanThreshold"
+    assert inputs["treatMissingData"] == "breaching"
+
+
+def test_a_metric_of_something_else_alarms_on_its_own_side(recorder: Recorder) -> None:
+    recorder.run(lambda: Alarms("alarm", make_args(metrics=[LATE])))
+    inputs = recorder.inputs("alarm-late")
+    assert inputs["dimensions"] == {"DeliveryStreamName": "stream"}
+    assert inputs["comparisonOperator"] == "GreaterThanOrEqualToThreshold"
+    assert inputs["treatMissingData"] == "notBreaching"
 
 
 def test_it_tells_the_names_of_all(recorder: Recorder) -> None:

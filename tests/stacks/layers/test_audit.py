@@ -2,7 +2,9 @@
 
 import json
 
-from enclave.derive.alarms import EVENT_ALARMS, trail_alarms
+from enclave.derive.alarms import trail_alarms
+from enclave.derive.event_alarms import EVENT_ALARMS
+from enclave.derive.metric_alarms import metric_alarms
 from enclave.derive.trail import trail
 from tests.enclave.derive.declared import declared
 from tests.stacks.layers.test_cloud import production, sovereign
@@ -36,6 +38,9 @@ def test_every_derived_alarm_stands_and_speaks_on_the_one_topic() -> None:
     filters = {d.inputs["name"] for d in recorder.declared if d.type.endswith(":LogMetricFilter")}
     assert rules == {f"loom-frankfurt-{a.name}" for a in EVENT_ALARMS}
     assert filters == {f"loom-frankfurt-{a.name}" for a in trail_alarms(declared(), "frankfurt")}
+    silent = {a.name for a in metric_alarms(declared(), "frankfurt")}
+    metrics = {d.inputs["name"] for d in recorder.declared if d.type.endswith(":MetricAlarm")}
+    assert metrics == filters | {f"loom-frankfurt-{name}" for name in silent}
     spoken = {d.inputs["arn"] for d in recorder.declared if d.type.endswith(":EventTarget")}
     assert spoken == {f"arn:aws:sns:{REGION}:alarm-channel-topic"}
 

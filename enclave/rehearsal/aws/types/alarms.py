@@ -20,8 +20,7 @@ _ALARM = {
     "MetricName": "in.metricName",
     "Namespace": "in.namespace",
     "Statistic": "in.statistic",
-    # Of a log group, the one thing whose metrics have an alarm.
-    "Dimensions": "[in.dimensions][?LogGroupName].{Name: 'LogGroupName', Value: LogGroupName}",
+    "Dimensions": "tag_list(in.dimensions)[].{Name: Key, Value: Value}",
     "Period": "in.period",
     "EvaluationPeriods": "in.evaluationPeriods",
     "Threshold": "in.threshold",
@@ -33,7 +32,7 @@ _SAID = {
     "alarmActions": "it.AlarmActions",
     "alarmDescription": "it.AlarmDescription",
     "comparisonOperator": "it.ComparisonOperator",
-    "dimensions": "it.Dimensions[?Name == 'LogGroupName'] | [0].{LogGroupName: Value}",
+    "dimensions": "tag_map(it.Dimensions[].{Key: Name, Value: Value})",
     "evaluationPeriods": "it.EvaluationPeriods",
     "metricName": "it.MetricName",
     "namespace": "it.Namespace",
