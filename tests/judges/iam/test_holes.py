@@ -11,7 +11,7 @@ from tests.judges.iam.estate import Estate
 from tests.judges.iam.hearing import Hearing
 from tests.judges.iam.holes import Hole, holes
 from tests.judges.iam.matrix import matrix
-from tests.judges.iam.simulator import Simulator
+from tests.judges.iam.simulator import Policies, Request, Simulator, UndecidedError
 from tests.judges.iam.sweep import Sweep
 from tests.judges.iam.test_matrix import loom
 
@@ -60,6 +60,16 @@ def test_every_reason_speaks_of_some_hole(estate: Estate) -> None:
     assert {reason(hole) for hole in found} - {None} == set(REASONS.values())
 
 
-def test_the_judge_still_lacks_what_is_left_out_for_it(simulator: Simulator) -> None:
-    for service in ("logs", "sqs"):
-        assert simulator.key_type(f"kms:EncryptionContext:aws:{service}:arn") is None
+def test_the_judge_still_lacks_what_is_left_out_for_it(
+    simulator: Simulator, estate: Estate
+) -> None:
+    context = {"kms:EncryptionContext:aws:logs:arn": estate.names.arn("logs", "log-group:g")}
+    request = Request(
+        principal=estate.names.principal("logs"),
+        action="kms:Decrypt",
+        resource=estate.key_arn("logs"),
+        account=estate.names.account,
+        context=context,
+    )
+    with pytest.raises(UndecidedError, match="kms:Decrypt has no kms:EncryptionContext"):
+        simulator.judgement(request, Policies(resource=estate.documents["key/logs"]))

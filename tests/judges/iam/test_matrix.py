@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from enclave.declaration.model import Declaration
-from tests.enclave.derive.declared import declared, sovereign
+from tests.enclave.derive.declared import sovereign
 from tests.judges.iam.estate import Estate
 from tests.judges.iam.hearing import Hearing
 from tests.judges.iam.matrix import matrix
@@ -35,7 +35,7 @@ def _told(stopped: frozenset[str] | UndecidedError) -> str:
     return " ".join(sorted(stopped)) or "nothing"
 
 
-@pytest.mark.parametrize("declare", [loom, declared, sovereign])
+@pytest.mark.parametrize("declare", [loom, sovereign])
 def test_every_request_is_judged_as_the_table_says(
     simulator: Simulator, declare: Callable[[], Declaration]
 ) -> None:

@@ -15,6 +15,7 @@ def boundary_rows() -> Iterator[Row]:
     """Beyond it nothing, within it what some role needs."""
     for action in _NEVER.split():
         yield row(_WHO, action, "", "boundary ...", "no role of the site needs it")
+    yield row(_WHO, "sts:DecodeAuthorizationMessage", "", "boundary ...", "no role asks")
     yield row(_WHO, "kms:PutKeyPolicy", "key:weights", "boundary ...", "no role changes a key")
     for action in (
         "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",

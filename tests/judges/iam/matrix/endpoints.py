@@ -47,6 +47,11 @@ _STOPPED = {
     "ssm": "ssm:GetParameter ssm:SendCommand",
     "sts": "sts:GetSessionToken",
 }
+_HELD = {  # which the organization stops too
+    "eks:CreateAccessEntry": " Settings",
+    "elasticloadbalancing:ModifyListener": " Settings",
+    "ssm:SendCommand": " Commands",
+}
 # One resource of each service for rows about callers, resources and the way they come.
 _ONE = {
     "ec2": ("ec2:CreateTags", "ec2:volume/vol-1", "foreign:ec2:volume/vol-1"),
@@ -86,8 +91,11 @@ def endpoint_rows() -> Iterator[Row]:
             yield row("admin", action, "", "", "nodes, pods or the runner call it", through=service)
     for service, actions in _STOPPED.items():
         for action in actions.split():
-            yield row("admin", action, "", "endpoint", "none of ours calls it", through=service)
-    yield row("admin", "eks-auth:AssumeRoleForPodIdentity", "", "endpoint", "by its own endpoint",
+            held = _HELD.get(action, "")
+            yield row(
+                "admin", action, "", f"endpoint{held}", "none of ours calls it", through=service
+            )
+    yield row("admin", "eks-auth:AssumeRoleForPodIdentity", "", "endpoint ...", "it has its own",
               through="eks")  # fmt: skip
     yield from _registry()
     yield from _buckets()
@@ -98,7 +106,7 @@ def endpoint_rows() -> Iterator[Row]:
         yield from _perimeter(service, action, own, foreign)
     for action in ("sts:AssumeRole", "sts:TagSession"):
         yield row(
-            "admin", action, "role:other", "endpoint", "pods get their roles from EKS Auth",
+            "admin", action, "role:other", "endpoint ...", "pods get their roles from EKS Auth",
             through="sts",
         )  # fmt: skip
 
@@ -116,11 +124,16 @@ def _buckets() -> Iterator[Row]:
     yield row("admin", "s3:ListBucket", "bucket:weights", "", "objects of the site", through="s3")
     for action in ("s3:PutObjectAcl", "s3:DeleteObjectVersion"):
         yield row(
-            "admin", action, "bucket:weights/w", "endpoint", "none of ours calls it", through="s3"
+            "admin",
+            action,
+            "bucket:weights/w",
+            "endpoint ...",
+            "none of ours calls it",
+            through="s3",
         )
     yield row(
-        "admin", "s3:PutBucketPolicy", "bucket:weights", "endpoint", "stacks come another way",
-        through="s3",
+        "admin", "s3:PutBucketPolicy", "bucket:weights", "endpoint RecordBuckets",
+        "stacks come another way", through="s3",
     )  # fmt: skip
 
 
@@ -130,14 +143,19 @@ def _key_use() -> Iterator[Row]:
                   "secrets of the stacks", through="kms")  # fmt: skip
     for action in ("kms:ReEncryptFrom", "kms:GenerateDataKeyWithoutPlaintext"):
         yield row(
-            "admin", action, "key:secrets", "key endpoint", "none of ours calls it", through="kms"
+            "admin",
+            action,
+            "key:secrets",
+            "key endpoint ...",
+            "none of ours calls it",
+            through="kms",
         )
     yield row(
-        "admin", "kms:DescribeKey", "key:secrets", "endpoint", "none of ours calls it",
+        "admin", "kms:DescribeKey", "key:secrets", "endpoint ...", "none of ours calls it",
         through="kms",
     )  # fmt: skip
     yield row(
-        "admin", "kms:PutKeyPolicy", "key:secrets", "endpoint KeyPolicies", "another way",
+        "admin", "kms:PutKeyPolicy", "key:secrets", "endpoint KeyPolicies ...", "another way",
         through="kms",
     )  # fmt: skip
     yield from _perimeter("kms", "kms:Decrypt", "key:secrets", "foreign:kms:key/k")
@@ -148,18 +166,27 @@ def _volumes() -> Iterator[Row]:
     nobodys = {"aws__ResourceAccount": None, "aws__ResourceOrgID": None}
     yield row(*make, "", "a new volume has no owner yet", through="ec2", **nobodys)
     yield row(
-        *make, "endpoint", "in plain text", through="ec2", aws__SecureTransport="false", **nobodys
+        *make,
+        "endpoint ...",
+        "in plain text",
+        through="ec2",
+        aws__SecureTransport="false",
+        **nobodys,
     )
-    yield row("stranger", make[1], "foreign:ec2:volume/v", "endpoint", "foreign credentials",
+    yield row("stranger", make[1], "foreign:ec2:volume/v", "endpoint ...", "foreign credentials",
               through="ec2", **nobodys)  # fmt: skip
     for changed in ({"aws__PrincipalAccount": "{colleague}"}, {"aws__PrincipalOrgID": "{foreign}"}):
-        yield row(*make, "endpoint", "one of the two is wrong", through="ec2", **nobodys, **changed)
+        yield row(
+            *make, "endpoint ...", "one of the two is wrong", through="ec2", **nobodys, **changed
+        )
 
 
 def _perimeter(service: str, action: str, own: str, foreign: str) -> Iterator[Row]:
-    yield row("admin", action, foreign, "endpoint", "somebody else's, from inside", through=service)
     yield row(
-        "stranger", action, foreign, "endpoint", "foreign credentials carry data out",
+        "admin", action, foreign, "endpoint ...", "somebody else's, from inside", through=service
+    )
+    yield row(
+        "stranger", action, foreign, "endpoint ...", "foreign credentials carry data out",
         through=service,
     )  # fmt: skip
     yield from _signs(service, action, own)
@@ -172,14 +199,15 @@ def _signs(service: str, action: str, own: str) -> Iterator[Row]:
     plain = " Plain" if controlled else ""
     tls = " TlsOnly" if own.startswith("bucket") else ""
     strangers = " Strangers" if controlled else ""
+    others = " OtherAccounts" if own.startswith(("bucket", "key", "repository")) else ""
     yield row("admin", action, own, "", "our own, from our own", through=service)
     yield row(
-        "admin", action, own, f"endpoint{plain}{tls}", "in plain text", through=service,
+        "admin", action, own, f"endpoint{plain}{tls} ...", "in plain text", through=service,
         aws__SecureTransport="false",
     )  # fmt: skip
     for sign, stopped_by in (
-        ("aws__PrincipalAccount", "endpoint"),
-        ("aws__PrincipalOrgID", f"endpoint{strangers}{key}"),
+        ("aws__PrincipalAccount", f"endpoint{others}"),
+        ("aws__PrincipalOrgID", f"endpoint{strangers}{key} ..."),
         ("aws__ResourceAccount", "endpoint"),
         ("aws__ResourceOrgID", "endpoint"),
     ):

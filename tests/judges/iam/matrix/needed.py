@@ -23,6 +23,8 @@ _SAID: dict[str, Changes] = {
         "eks:kubernetesVersion": "1.36",
         "eks:deletionProtection": "true",
     },
+    "ec2:CreateVpcEndpoint": {"ec2:VpceServiceName": "com.amazonaws.{region}.s3"},
+    "sns:Subscribe": {"sns:Endpoint": "here:sqs:{slug}-alarms"},
     "eks:UpdateClusterVersion": {"eks:kubernetesVersion": "1.36"},
 }
 # EC2 says of each of these that it takes a resource, and its callers name none.
@@ -59,11 +61,12 @@ def needed_rows(estate: Estate) -> Iterator[Row]:
 
 
 def _said(call: NeededCall) -> Changes:
+    told = {**call.context, **_SAID.get(call.action, {})}
+    return {key: value for key, value in told.items() if not _untold(call, key)}
+
+
+def _untold(call: NeededCall, key: str) -> bool:
     # A bucket's tags count in a request only where that is switched on for the bucket: it is not.
-    of_bucket = call.action.startswith("s3:")
-    told = {
-        key: value
-        for key, value in call.context.items()
-        if not (of_bucket and key.startswith("aws:ResourceTag/"))
-    }
-    return told | dict(_SAID.get(call.action, {}))
+    of_bucket = call.action.startswith("s3:") and key.startswith("aws:ResourceTag/")
+    elsewhere = key == "ec2:VpceServiceName" and ":vpc-endpoint/" not in call.resource
+    return of_bucket or elsewhere

@@ -19,7 +19,7 @@ _WRONG: Mapping[str, str | Sequence[str] | None] = {
 }
 _SITE, _NEW = "aws:ResourceTag/enclave:site", "aws:RequestTag/enclave:site"
 # What a call carries that no policy asks for.
-_TELLS_NOTHING = frozenset({"aws:ResourceTag/Name"})
+_TELLS_NOTHING = frozenset({"aws:ResourceTag/Name", "ssm:SessionDocumentAccessCheck"})
 
 
 def neighbour_rows(estate: Estate) -> Iterator[Row]:
@@ -30,8 +30,55 @@ def neighbour_rows(estate: Estate) -> Iterator[Row]:
                 kind = "boundary" if key == "aws:RequestedRegion" else "identity"
                 wrong = {**row.changes, key: _WRONG.get(key, "other")}
                 yield _stopped(row, kind, f"its {key} is wrong", changes=wrong)
+        yield from _other_actions(row)
+        direct = row.does.startswith("kms:") and "kms:ViaService" not in row.changes
+        if direct and row.who != "the-deployer":
+            through = {**row.changes, "kms:ViaService": "via:athena"}
+            yield _stopped(row, "identity", "it is used directly", changes=through)
         if row.to != "*" and (row.to.split(":")[4] or row.does.startswith("s3:")):
             yield _stopped(row, "identity", "it is somebody else's", to=_elsewhere(row.to))
+
+
+# What nobody of ours does to a thing that ours use: by service, then by the kind of thing.
+_NEVER = {
+    "ec2:instance": "ec2:TerminateInstances",
+    "ec2:network-interface": "ec2:CreateNetworkInterfacePermission",
+    "ec2:security-group": "ec2:DeleteSecurityGroup",
+    "ec2:subnet": "ec2:DeleteSubnet",
+    "ec2:volume": "ec2:CreateSnapshot",
+    "ec2:*": "ec2:DescribeSnapshots",
+    "ecr:repository": "ecr:DeleteRepository",
+    "eks:addon": "eks:UntagResource",
+    "eks:cluster": "eks:DeleteCluster",
+    "elasticloadbalancing:targetgroup": "elasticloadbalancing:DeleteTargetGroup",
+    "firehose:deliverystream": "firehose:DeleteDeliveryStream",
+    "kms:key": "kms:DisableKeyRotation",
+    "logs:log-group": "logs:DeleteLogStream",
+    "s3:bucket": "s3:DeleteBucket",
+    "s3:object": "s3:DeleteObjectVersion",
+    "sns:": "sns:DeleteTopic",
+}
+# Keys of a few actions only: another one comes without them.
+_OF_ONE_ACTION = frozenset(
+    {"ec2:CreateAction", "ec2:Encrypted", "kms:GrantIsForAWSResource", "s3:prefix"}
+)
+
+
+def _other_actions(row: Row) -> Iterator[Row]:
+    kind = f"{row.does.partition(':')[0]}:{_kind_of(row.to)}"
+    if row.who != "the-deployer" and kind in _NEVER:
+        told = {key: value for key, value in row.changes.items() if key not in _OF_ONE_ACTION}
+        yield _stopped(row, "identity", "no role does that", does=_NEVER[kind], changes=told)
+
+
+def _kind_of(arn: str) -> str:
+    """`instance` of an instance's ARN, `bucket` or `object`; empty where the ARN says none."""
+    if arn == "*":
+        return arn
+    service, name = arn.split(":")[2], arn.split(":", 5)[5]
+    if service == "s3":
+        return "object" if "/" in name else "bucket"
+    return "" if service == "sns" else name.replace(":", "/").partition("/")[0]
 
 
 def _tells_nothing(row: Row, key: str) -> bool:
