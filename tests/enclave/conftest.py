@@ -6,6 +6,7 @@ import types
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import botocore.session
@@ -34,6 +35,19 @@ class _Body:
 
     def stream(self, **_options: Any) -> Iterator[bytes]:  # noqa: ANN401  as urllib3 has it
         yield self._content
+
+
+@cache  # a client costs more than most calls
+def _client(url: str, service: str, account: str) -> Any:  # noqa: ANN401  botocore has no types
+    session = botocore.session.Session()
+    session.register_component("data_loader", MODELS)
+    return session.create_client(
+        service,
+        region_name=REGION,
+        endpoint_url=url,
+        aws_access_key_id=account,
+        aws_secret_access_key="test",  # noqa: S106  moto takes any
+    )
 
 
 @dataclass(kw_only=True)
@@ -71,15 +85,7 @@ class Amazon:
 
     def client(self, service: str, *, account: str = ACCOUNT) -> Any:  # noqa: ANN401  botocore has no types
         """The SDK of somebody else in the account, whose calls meet no fault."""
-        session = botocore.session.Session()
-        session.register_component("data_loader", MODELS)
-        return session.create_client(
-            service,
-            region_name=REGION,
-            endpoint_url=self.url,
-            aws_access_key_id=account,
-            aws_secret_access_key="test",  # noqa: S106  moto takes any
-        )
+        return _client(self.url, service, account)
 
     def meet(self, **event: Any) -> Any:  # noqa: ANN401  as botocore calls it
         """Answer instead of moto, die, or let the call through."""

@@ -57,7 +57,10 @@ def test_it_says_in_which_account_and_that_this_is_not_aws(
     )
 
 
-def test_with_yes_it_prints_the_lines_that_pulumi_needs(project: Path, capsys: Printed) -> None:
+def test_with_yes_it_prints_the_lines_that_pulumi_needs_and_undo_takes_all_back(
+    project: Path, capsys: Printed, stands: Stands
+) -> None:
+    before = stands()
     assert bootstrap(project, "--yes") == 0
     out, _ = capsys.readouterr()
     assert (
@@ -66,29 +69,6 @@ def test_with_yes_it_prints_the_lines_that_pulumi_needs(project: Path, capsys: P
         "then           pulumi stack init frankfurt-cloud --secrets-provider"
         f" 'awskms://alias/{SECRETS}?region=eu-central-1&fips=true'\n"
     ) in out
-
-
-def test_a_second_run_says_that_nothing_changed(project: Path, capsys: Printed) -> None:
-    bootstrap(project, "--yes")
-    capsys.readouterr()
-    assert bootstrap(project, "--yes") == 0
-    assert capsys.readouterr().err.splitlines()[-1] == "0 changed"
-
-
-def test_a_machine_reads_what_stands(project: Path, capsys: Printed) -> None:
-    assert bootstrap(project, "--yes", "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert {item["standing"] for item in told["items"]} == {"stands"}
-    assert told["changed"] == len(told["items"])
-    assert told["backend"] == f"s3://{BUCKET}?region=eu-central-1"
-
-
-def test_undo_shows_what_goes_asks_for_yes_and_takes_it_back(
-    project: Path, capsys: Printed, stands: Stands
-) -> None:
-    before = stands()
-    bootstrap(project, "--yes")
-    capsys.readouterr()
     assert bootstrap(project, "--undo") == 2
     out, err = capsys.readouterr()
     assert f"take away  bucket  {BUCKET}\n" in out
@@ -97,6 +77,21 @@ def test_undo_shows_what_goes_asks_for_yes_and_takes_it_back(
     )
     assert bootstrap(project, "--undo", "--yes") == 0
     assert stands() == before
+
+
+def test_a_second_run_says_that_nothing_changed_and_a_machine_reads_what_stands(
+    project: Path, capsys: Printed, amazon: Amazon
+) -> None:
+    bootstrap(project, "--yes")
+    assert trust(amazon) == f"arn:aws:iam::{ACCOUNT}:root"  # people there, with MFA
+    capsys.readouterr()
+    assert bootstrap(project, "--yes", "--json") == 0
+    out, err = capsys.readouterr()
+    assert err.splitlines()[-1] == "0 changed"
+    told = json.loads(out)
+    assert {item["standing"] for item in told["items"]} == {"stands"}
+    assert (len(told["items"]), told["changed"]) == (15, 0)
+    assert told["backend"] == f"s3://{BUCKET}?region=eu-central-1"
 
 
 def test_undo_without_a_journal_takes_nothing_and_says_what_stays(
@@ -144,8 +139,3 @@ def test_the_deployer_is_for_no_crowd(project: Path, capsys: Printed, stands: St
     assert bootstrap(project, "--yes", "--trust", f"arn:aws:iam::{ACCOUNT}:root") == 2
     assert "which is no one role" in capsys.readouterr().err
     assert stands()["keys"] == 0
-
-
-def test_without_trust_people_need_mfa(project: Path, amazon: Amazon) -> None:
-    bootstrap(project, "--yes")
-    assert trust(amazon) == f"arn:aws:iam::{ACCOUNT}:root"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,7 +13,22 @@ from enclave.derive.service_control_policies import service_control_policies
 from enclave.facts.organization_quotas import Quota
 from enclave.facts.service_quotas import service_quotas
 from enclave.preflight.check import Context
-from enclave.preflight.checks import CHECKS
+from enclave.preflight.checks import (
+    CHECKS,
+    clashing_names,
+    declarative_policy,
+    default_network,
+    endpoint_services,
+    existing_policies,
+    fips_hosts,
+    instance_offers,
+    kubernetes_version,
+    policy_room,
+    policy_types,
+    quotas,
+    region_enabled,
+    role_policies,
+)
 from enclave.preflight.verbs import report
 from enclave.problems import ExitCode, State
 from enclave.project.files import Choices, project_files
@@ -25,8 +41,10 @@ pytestmark = pytest.mark.integration
 Make = Callable[..., Context]
 
 
-def said(context: Context, state: State = State.FAIL) -> list[str]:
-    return [str(each) for each in report(context).findings if each.state is state]
+def said(looking: ModuleType, context: Context, state: State = State.FAIL) -> list[str]:
+    """What one check says of an account; each looks for itself."""
+    found = report(context, (looking.CHECK,))
+    return [str(each) for each in found.findings if each.state is state]
 
 
 def test_an_account_that_would_do_has_no_finding(make_context: Make) -> None:
@@ -38,7 +56,7 @@ def test_an_account_that_would_do_has_no_finding(make_context: Make) -> None:
 
 
 def test_what_was_not_asked_for_is_told_as_skipped(make_context: Make) -> None:
-    assert said(make_context(), State.SKIP) == [
+    assert said(fips_hosts, make_context(), State.SKIP) == [
         (
             "enclave.yaml kms-fips.eu-central-1.amazonaws.com was not asked for: this is not"
             " AWS. Fix:"
@@ -87,13 +105,14 @@ def test_a_region_that_is_not_enabled_is_told(make_context: Make, ready: Amazon)
     )
     assert ready.url
     assert any(
-        line.startswith("enclave.yaml eu-central-2 is not-opted-in") for line in said(context)
+        line.startswith("enclave.yaml eu-central-2 is not-opted-in")
+        for line in said(region_enabled, context)
     )
 
 
 def test_a_policy_type_that_is_not_enabled_is_told(make_context: Make, ready: Amazon) -> None:
     organization(ready, types=TYPES[1:])
-    assert said(make_context()) == [
+    assert said(policy_types, make_context()) == [
         (
             "enclave.yaml AISERVICES_OPT_OUT_POLICY is not enabled in o-l1nden100m. Fix: aws"
             " organizations enable-policy-type --root-id r-abcd --policy-type"
@@ -104,7 +123,7 @@ def test_a_policy_type_that_is_not_enabled_is_told(make_context: Make, ready: Am
 
 def test_another_organization_is_told(make_context: Make, ready: Amazon) -> None:
     organization(ready, id="o-somebodyelse")
-    assert said(make_context())[0] == (
+    assert said(policy_types, make_context())[0] == (
         "enclave.yaml the account is in o-somebodyelse, and organization.aws.id is o-l1nden100m."
         " Fix: correct enclave.yaml: policies that name another organization lock everybody out."
     )
@@ -116,7 +135,7 @@ def test_an_organization_that_may_not_be_asked_names_whom_to_ask(
     context = make_context()
     ready.replies.pop("organizations ListRoots")
     ready.fails("organizations ListRoots", code="AccessDeniedException")
-    assert said(context, State.ERROR) == [
+    assert said(policy_types, context, State.ERROR) == [
         (
             "enclave.yaml The organization has the policy types that the kit attaches: could"
             " not look:"
@@ -144,7 +163,7 @@ def test_a_policy_that_locks_the_deployer_out_is_named(
     policy: list[dict[str, str]], why: str, make_context: Make, ready: Amazon
 ) -> None:
     organization(ready, policy={"Version": "2012-10-17", "Statement": policy})
-    lines = said(make_context())
+    lines = said(existing_policies, make_context())
     assert any(why in line and "calls that the site needs" in line for line in lines)
 
 
@@ -153,7 +172,7 @@ def test_an_account_without_room_for_the_kit_s_policies_is_told(
 ) -> None:
     organization(ready, attached=("baseline", "FullAWSAccess", "network"))
     brought = len(service_control_policies(declared()))
-    lines = said(make_context())
+    lines = said(policy_room, make_context())
     assert (
         f"enclave.yaml SERVICE_CONTROL_POLICY: an account carries 5, and the kit brings {brought}"
         " beside FullAWSAccess, baseline, network. Fix: have whoever runs the organization merge"
@@ -165,7 +184,9 @@ def test_an_account_without_room_for_the_kit_s_policies_is_told(
 def test_the_kit_s_own_policies_take_no_room_twice(make_context: Make, ready: Amazon) -> None:
     own = [each.name for each in service_control_policies(declared())]
     organization(ready, attached=(*own, "FullAWSAccess"))
-    assert not [line for line in said(make_context()) if "SERVICE_CONTROL_POLICY" in line]
+    assert not [
+        line for line in said(policy_room, make_context()) if "SERVICE_CONTROL_POLICY" in line
+    ]
 
 
 def test_policies_that_do_not_fit_are_told(
@@ -173,7 +194,7 @@ def test_policies_that_do_not_fit_are_told(
 ) -> None:
     small = Quota(characters=10_000, on_target=1, attached=0)
     monkeypatch.setattr("enclave.derive.policy_packing.quota_of", lambda _kind: small)
-    assert said(make_context()) == [
+    assert said(policy_room, make_context()) == [
         (
             "enclave.yaml organization: SERVICE_CONTROL_POLICY needs 2 documents, and an account"
             " has room for 1. Fix: declare fewer sites under one organization, or attach some to a"
@@ -191,7 +212,7 @@ def effective(amazon: Amazon, content: str) -> None:
 def test_a_declarative_policy_of_others_is_told(make_context: Make, ready: Amazon) -> None:
     attributes = {"serial_console_access": {"status": "disabled"}, "exception_message": "no"}
     effective(ready, json.dumps({"ec2_attributes": attributes}))
-    assert said(make_context()) == [
+    assert said(declarative_policy, make_context()) == [
         (
             "enclave.yaml DECLARATIVE_POLICY_EC2 that is in force holds serial_console_access, and"
             " EC2 refuses the site's stack to set them. Fix: have whoever runs the organization"
@@ -206,7 +227,7 @@ def test_where_the_organization_is_ours_its_policy_may_hold_them(
 ) -> None:
     effective(ready, json.dumps({"ec2_attributes": {"serial_console_access": {}}}))
     ours = {"organization": managed().organization.model_dump(mode="json")}
-    assert said(make_context(**ours)) == []
+    assert said(declarative_policy, make_context(**ours)) == []
 
 
 @pytest.mark.parametrize("content", ["[]", "{}", "no JSON"])
@@ -214,7 +235,7 @@ def test_a_declarative_policy_in_another_form_is_no_pass(
     content: str, make_context: Make, ready: Amazon
 ) -> None:
     effective(ready, content)
-    (line,) = said(make_context(), State.ERROR)
+    (line,) = said(declarative_policy, make_context(), State.ERROR)
     assert "DECLARATIVE_POLICY_EC2 that is in force is in no form that is known here" in line
 
 
@@ -226,7 +247,7 @@ def test_an_account_whose_roles_carry_fewer_policies_is_told(
         "<key>AttachedPoliciesPerRoleQuota</key><value>9</value>"
         "</entry></SummaryMap></GetAccountSummaryResult></GetAccountSummaryResponse>"
     )
-    assert said(make_context()) == [
+    assert said(role_policies, make_context()) == [
         (
             "enclave.yaml Managed policies attached to an IAM role: 9 allowed, and"
             " loom-frankfurt-deployer needs 10. Fix: have AWS raise that quota of IAM to 10."
@@ -242,7 +263,7 @@ def test_a_quota_that_is_too_small_is_told_with_the_request(
     make_context: Make, ready: Amazon
 ) -> None:
     quota(ready, code_of("g_vcpus"), 32)
-    assert said(make_context()) == [
+    assert said(quotas, make_context()) == [
         (
             "enclave.yaml Running On-Demand G and VT instances: 32 allowed, and the site"
             " needs 96. Fix:"
@@ -255,7 +276,7 @@ def test_a_quota_that_is_too_small_is_told_with_the_request(
 def test_networks_that_stand_count(make_context: Make, ready: Amazon) -> None:
     ready.client("ec2").create_vpc(CidrBlock="10.99.0.0/16")
     quota(ready, code_of("networks"), 1)
-    assert said(make_context())[0].startswith(
+    assert said(quotas, make_context())[0].startswith(
         "enclave.yaml VPCs per Region: 1 allowed, and the site needs 1 beside 1 that stand."
     )
 
@@ -263,14 +284,14 @@ def test_networks_that_stand_count(make_context: Make, ready: Amazon) -> None:
 def test_a_code_that_is_another_quota_is_an_error(make_context: Make, ready: Amazon) -> None:
     quota(ready, code_of("keys"), 100_000, name="Something else")
     assert "is Something else, and was to be Customer Master Keys (CMKs)" in "".join(
-        said(make_context(), State.ERROR)
+        said(quotas, make_context(), State.ERROR)
     )
 
 
 def test_a_zone_without_the_type_is_told(make_context: Make) -> None:
     sites = document()["sites"]
     sites[SITE]["nodes"]["gpu"]["type"] = "p5.48xlarge"
-    lines = said(make_context(sites=sites))
+    lines = said(instance_offers, make_context(sites=sites))
     assert "enclave.yaml eu-central-1a offers this account no p5.48xlarge" in "\n".join(lines)
 
 
@@ -280,7 +301,7 @@ def test_an_endpoint_service_that_is_not_offered_is_told(make_context: Make, rea
         "<DescribeVpcEndpointServicesResponse><serviceDetailSet/>"
         "</DescribeVpcEndpointServicesResponse>"
     )
-    lines = said(context)
+    lines = said(endpoint_services, context)
     assert any(
         line.startswith("enclave.yaml com.amazonaws.eu-central-1.kms-fips is not offered in")
         for line in lines
@@ -295,19 +316,19 @@ def test_a_version_out_of_standard_support_is_told(
     status: str, words: str, make_context: Make, ready: Amazon
 ) -> None:
     versions(ready, v1_36=status, v1_37="STANDARD_SUPPORT")
-    assert said(make_context()) == [
+    assert said(kubernetes_version, make_context()) == [
         f"enclave.yaml Kubernetes 1.36 is {words} by EKS in eu-central-1. Fix: declare one of 1.37."
     ]
 
 
 def test_a_version_that_is_not_offered_is_told(make_context: Make, ready: Amazon) -> None:
     versions(ready, v1_34="STANDARD_SUPPORT")
-    assert "Kubernetes 1.36 is not offered by EKS" in said(make_context())[0]
+    assert "Kubernetes 1.36 is not offered by EKS" in said(kubernetes_version, make_context())[0]
 
 
 def test_a_default_network_is_told(make_context: Make, ready: Amazon) -> None:
     made = ready.client("ec2").create_default_vpc()["Vpc"]["VpcId"]
-    assert said(make_context()) == [
+    assert said(default_network, make_context()) == [
         (
             f"enclave.yaml {made} is the region's default network, with a way to the"
             " internet. Fix: aws"
@@ -326,7 +347,7 @@ def test_names_that_others_have_are_told(make_context: Make, ready: Amazon) -> N
     key = kms.create_key()["KeyMetadata"]["KeyId"]
     kms.create_alias(AliasName="alias/loom-frankfurt-audit", TargetKeyId=key)
     ready.client("iam").create_role(RoleName="loom-frankfurt-door", AssumeRolePolicyDocument="{}")
-    assert [line.split(" is there")[0] for line in said(make_context())] == [
+    assert [line.split(" is there")[0] for line in said(clashing_names, make_context())] == [
         f"enclave.yaml bucket {bucket}",
         "enclave.yaml key alias/loom-frankfurt-audit",
         "enclave.yaml role loom-frankfurt-door",
@@ -340,13 +361,13 @@ def test_names_that_a_stack_of_the_site_made_are_none_of_others(
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
     tags = {"TagSet": [{"Key": "enclave:site", "Value": SITE}]}
     s3.put_bucket_tagging(Bucket=bucket, Tagging=tags)
-    assert said(make_context()) == []
+    assert said(clashing_names, make_context()) == []
 
 
 def test_a_bucket_of_another_account_is_told(make_context: Make, ready: Amazon) -> None:
     context = make_context()
     ready.fails("s3 HeadBucket", code="403", status=403)
-    lines = said(context)
+    lines = said(clashing_names, context)
     assert len([line for line in lines if line.startswith("enclave.yaml bucket loom-")]) > 3
 
 
