@@ -1,4 +1,7 @@
-"""Who the cluster lets in, by IAM role: who deploys the platform layer, and who looks.
+"""Who the cluster lets in, by IAM role: who serves the platform layer, and who looks.
+
+The deployer makes the cluster and is not let in: whoever may do everything there can run a pod as
+any service account, and so hold every role of a workload. The operator can.
 
 EKS makes the entry of the nodes itself. Break-glass may look, but reads no secret and changes
 nothing: on a bad day it gives itself more by an entry of its own, which the trail records and an
@@ -10,7 +13,6 @@ from enum import StrEnum
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
-from enclave.derive.names import deployer_role
 from enclave.derive.workloads import RoleKey, role_name
 
 
@@ -35,10 +37,9 @@ class AccessEntrySpec:
 def access_entries(declaration: Declaration, site: str) -> tuple[AccessEntrySpec, ...]:
     """The entries of a cloud site's cluster. Raises Problem for a data centre."""
     names = aws_names(declaration, site)
-    runner = role_name(declaration, site, RoleKey.RUNNER)
     found = [
-        _entry(names, "deployer", f"role/{deployer_role(declaration, site)}", AccessPolicy.ADMIN),
-        _entry(names, "runner", f"role/{runner}", AccessPolicy.ADMIN),
+        _entry(names, key, f"role/{role_name(declaration, site, key)}", AccessPolicy.ADMIN)
+        for key in (RoleKey.OPERATOR, RoleKey.RUNNER)
     ]
     organization = declaration.organization.aws
     if organization is not None:

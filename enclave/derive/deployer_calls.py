@@ -6,16 +6,15 @@ from enclave.declaration.model import Declaration
 from enclave.derive.access_entries import access_entries
 from enclave.derive.deployer_site import DeployerSite, of_no_resource
 from enclave.derive.keys import Purpose, key_name
-from enclave.derive.names import deployer_role, short_name
+from enclave.derive.names import short_name
 from enclave.derive.needed_call import NeededCall
 from enclave.derive.permissions_boundary import boundary_arn
 from enclave.derive.role_site import SITE_TAG
-from enclave.derive.runner import tunnel_document_name
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.state_backend import state_backend
 from enclave.derive.type_calls import Stage, TypeCalls
 from enclave.derive.workload_calls import workload_calls
-from enclave.derive.workloads import RoleKey, role_keys, role_name
+from enclave.derive.workloads import PEOPLE, RoleKey, role_keys, role_name
 
 DEPLOYER = "deployer"
 Context = Mapping[str, str | tuple[str, ...]]
@@ -182,8 +181,10 @@ def _machines(here: DeployerSite) -> Found:
 
 
 def _beside(here: DeployerSite) -> Found:
-    """What calls ask for beside what they are: roles passed, keys lent, state, the tunnel."""
+    """What calls ask for beside what they are: roles passed, keys lent, state."""
     for key in role_keys(here.declaration, here.site):
+        if key in PEOPLE:
+            continue
         service = here.names.principal(_PASSED_TO.get(key, "pods.eks"))
         role = here.names.iam(f"role/{role_name(here.declaration, here.site, key)}")
         yield "iam:PassRole", role, {"iam:PassedToService": service}
@@ -193,7 +194,6 @@ def _beside(here: DeployerSite) -> Found:
         yield "iam:CreateServiceLinkedRole", linked, {"iam:AWSServiceName": principal}
     yield from _grants(here)
     yield from _state(here)
-    yield from _tunnel(here)
 
 
 def _grants(here: DeployerSite) -> Found:
@@ -240,20 +240,6 @@ def _state(here: DeployerSite) -> Found:
         yield action, key, through
     for action in ("kms:Decrypt", "kms:Encrypt"):
         yield action, key, {"kms:ResourceAliases": (f"alias/{state.secrets_key}",)}
-
-
-def _tunnel(here: DeployerSite) -> Found:
-    name = tunnel_document_name(here.declaration, here.site)
-    check: Context = {"ssm:SessionDocumentAccessCheck": "true"}
-    yield "ssm:StartSession", here.names.arn("ssm", f"document/{name}"), check
-    yield "ssm:StartSession", here.names.arn("ec2", "instance/i-1"), {**here.own, **check}
-    session = here.names.arn("ssm", "session/AROA0:somebody-1")
-    role = here.names.iam(f"role/{deployer_role(here.declaration, here.site)}")
-    yield (
-        "ssm:TerminateSession",
-        session,
-        {"aws:userid": "AROA0:somebody", "aws:PrincipalArn": role},
-    )
 
 
 def _arn(here: DeployerSite, service: str, thing: str) -> str:

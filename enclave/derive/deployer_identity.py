@@ -21,7 +21,7 @@ _BOUND = (  # calls for which IAM tells the boundary (Service Authorization Refe
     "iam:PutRolePermissionsBoundary",
     "iam:PutRolePolicy",
 )
-_PASSED_TO = {
+_PASSED_TO = {  # those of people are passed to nobody
     RoleKey.CLUSTER: ("eks",),
     RoleKey.NODES: ("ec2", "eks"),
     RoleKey.RUNNER: ("ec2",),
@@ -77,7 +77,7 @@ def identity_statements(here: DeployerSite) -> Iterator[Statement]:
 def pass_statements(here: DeployerSite) -> Iterator[Statement]:
     """One statement for each set of services: a role goes to those that take it, and no other."""
     for services in dict.fromkeys(_PASSED_TO.values()):
-        keys = [key for key in RoleKey if _PASSED_TO[key] == services]
+        keys = [key for key in RoleKey if _PASSED_TO.get(key) == services]
         to = [here.names.principal(service) for service in services]
         sid = "PassesTo" + "And".join(s.title().replace(".", "") for s in services)
         condition = {"StringEquals": {"iam:PassedToService": to}}

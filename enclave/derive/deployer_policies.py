@@ -25,7 +25,7 @@ from enclave.derive.deployer_site import DeployerSite
 from enclave.derive.deployer_storage import state_statements, storage_statements
 from enclave.derive.deployer_trust import deployer_trust
 from enclave.derive.names import deployer_role
-from enclave.derive.policy_documents import Document, Statement, document
+from enclave.derive.policy_documents import Document, Statement, document, of_organization
 from enclave.derive.role_policies import length
 from enclave.derive.roles import RoleSpec
 from enclave.problems import Problem
@@ -59,7 +59,9 @@ def deployer(declaration: Declaration, site: str, *, trusted: Sequence[str] = ()
         key="deployer",
         name=name,
         description="Deploys the stacks of the site",
-        trust=deployer_trust(names, f"sites.{site}, deployer", trusted),
+        trust=deployer_trust(
+            names, f"sites.{site}, deployer", trusted, of_organization(declaration, "Principal")
+        ),
         policies={
             f"{name}-{family}": _checked(site, family, policy)
             for family, policy in deployer_policies(declaration, site).items()

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from enclave.derive.access_entries import access_entries
 from enclave.derive.deployer_site import DeployerSite
 from enclave.derive.keys import Purpose
-from enclave.derive.names import deployer_role
 from enclave.derive.policy_documents import Statement
 from enclave.derive.role_site import allow
 from enclave.derive.runner import PREFERENCES_DOCUMENT, tunnel_document_name
@@ -49,7 +48,7 @@ def cluster_statements(here: DeployerSite) -> Iterator[Statement]:
 
 
 def door_statements(here: DeployerSite) -> Iterator[Statement]:
-    """Load balancers by the tag of the site, and the tunnel, which it may also use."""
+    """Load balancers by the tag of the site, and the documents of sessions; it starts none."""
     yield allow("LooksAtBalancers", here.without_resource(_TARGETS), condition=here.here)
     anything = here.kinds(_TARGETS)
     yield allow("MakesBalancers", here.calls(_TARGETS, (Stage.MAKES,)), anything, here.new)
@@ -58,19 +57,6 @@ def door_statements(here: DeployerSite) -> Iterator[Statement]:
     names = (tunnel_document_name(here.declaration, here.site), PREFERENCES_DOCUMENT)
     documents = [here.names.arn("ssm", f"document/{name}") for name in names]
     yield allow("OnItsDocuments", here.calls("ssm"), documents)
-    yield from _sessions(here, documents[0])
-
-
-def _sessions(here: DeployerSite, tunnel: str) -> Iterator[Statement]:
-    """By the document of the tunnel alone: without the check, none named means a shell."""
-    instance = here.names.arn("ec2", "instance/*")
-    check = {"BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"}}
-    yield allow("OpensTheTunnel", ("ssm:StartSession",), [tunnel], check)
-    yield allow("OnTheRunner", ("ssm:StartSession",), [instance], {**here.old, **check})
-    name = deployer_role(here.declaration, here.site)
-    own = here.names.arn("ssm", "session/${aws:userid}-*")
-    held = {"ArnEquals": {"aws:PrincipalArn": here.names.iam(f"role/{name}")}}
-    yield allow("EndsItsSessions", ("ssm:ResumeSession", "ssm:TerminateSession"), [own], held)
 
 
 def record_statements(here: DeployerSite) -> Iterator[Statement]:

@@ -13,7 +13,13 @@ from enclave.derive.deployer_storage import state_statements
 from enclave.derive.deployer_trust import deployer_trust
 from enclave.derive.names import deployer_role
 from enclave.derive.organization_policies import site_accounts
-from enclave.derive.policy_documents import Condition, Document, Statement, document
+from enclave.derive.policy_documents import (
+    Condition,
+    Document,
+    Statement,
+    document,
+    of_organization,
+)
 from enclave.derive.policy_packing import PolicyType
 from enclave.derive.role_site import allow
 from enclave.derive.roles import RoleSpec
@@ -55,7 +61,9 @@ def organization_deployer(declaration: Declaration, *, trusted: Sequence[str] = 
         key="deployer",
         name=name,
         description="Deploys the stack that binds the accounts of sites",
-        trust=deployer_trust(names, f"{ORGANIZATION}, deployer", trusted),
+        trust=deployer_trust(
+            names, f"{ORGANIZATION}, deployer", trusted, of_organization(declaration, "Principal")
+        ),
         policies={
             f"{name}-{family}": policy for family, policy in _policies(declaration, names).items()
         },

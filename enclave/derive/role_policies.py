@@ -17,10 +17,12 @@ from enclave.derive.delivery_policies import (
     firehose_statements,
     trail_statements,
 )
+from enclave.derive.people_policies import acceptor_statements
 from enclave.derive.placement import cloud_placement
 from enclave.derive.policy_documents import Document, Statement, document
 from enclave.derive.role_site import RoleSite
 from enclave.derive.runner_policies import runner_statements
+from enclave.derive.session_policies import session_statements
 from enclave.derive.workload_policies import (
     audit_statements,
     connector_statements,
@@ -48,6 +50,8 @@ _STATEMENTS: dict[RoleKey, Callable[[RoleSite], Iterator[Statement]]] = {
     RoleKey.ALARMS: alarm_statements,
     RoleKey.LOG_DELIVERY: delivery_statements,
     RoleKey.FIREHOSE: firehose_statements,
+    RoleKey.OPERATOR: session_statements,
+    RoleKey.ACCEPTOR: acceptor_statements,
 }
 
 

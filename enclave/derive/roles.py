@@ -28,6 +28,8 @@ _DESCRIPTIONS = {
     RoleKey.ALARMS: "The event bus: alarms to their topic",
     RoleKey.LOG_DELIVERY: "CloudWatch Logs: the cluster's logs to their stream",
     RoleKey.FIREHOSE: "The stream of the cluster's logs to their bucket",
+    RoleKey.OPERATOR: "People who serve the cluster by the runner's tunnel",
+    RoleKey.ACCEPTOR: "People who accept endpoints of Salesforce",
 }
 
 

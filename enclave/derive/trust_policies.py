@@ -2,16 +2,18 @@
 
 A service of AWS takes a role in the name of a resource; the conditions say which resource, so that
 nobody else's can make the service use ours (the confused deputy). EC2 names no source when it hands
-a role to a machine: there, who may pass the role is what limits it.
+a role to a machine: there, who may pass the role is what limits it. Roles of people are taken by
+whom IAM of the account lets, with a second factor.
 """
 
 from typing import Any
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.deployer_trust import deployer_trust
 from enclave.derive.names import cluster_name, log_stream, resource_name, trail_name
-from enclave.derive.policy_documents import Condition, Document, document
-from enclave.derive.workloads import WORKLOADS, RoleKey, Workload
+from enclave.derive.policy_documents import Condition, Document, document, of_organization
+from enclave.derive.workloads import PEOPLE, WORKLOADS, RoleKey, Workload
 
 _ASSUME = "sts:AssumeRole"
 _MACHINES = frozenset({RoleKey.NODES, RoleKey.RUNNER})
@@ -23,6 +25,10 @@ def trust_policy(declaration: Declaration, site: str, key: RoleKey) -> Document:
     cluster = cluster_name(declaration, site)
     if key in WORKLOADS:
         return _pods(names, cluster, WORKLOADS[key])
+    if key in PEOPLE:
+        return deployer_trust(
+            names, f"sites.{site}, {key}", (), of_organization(declaration, "Principal")
+        )
     if key in _MACHINES:
         return _trust(names.principal("ec2"), (_ASSUME,), {})
     service, source = {

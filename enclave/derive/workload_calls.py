@@ -17,6 +17,7 @@ from enclave.derive.needed_call import NeededCall
 from enclave.derive.placement import functions_at
 from enclave.derive.repositories import repositories
 from enclave.derive.role_site import RoleSite
+from enclave.derive.runner import runner, tunnel_document_name
 from enclave.derive.state_backend import state_backend
 from enclave.derive.workloads import RoleKey, role_keys
 from enclave.facts.add_on_images import add_on_account
@@ -275,6 +276,25 @@ def _firehose(here: Caller) -> Found:
     yield from here.use(_KEEP, Purpose.TRAIL, "s3")
 
 
+def _operator(here: Caller) -> Found:
+    arn = here.names.arn
+    check: Context = {"ssm:SessionDocumentAccessCheck": "true"}
+    named = {"ssm:resourceTag/Name": runner(here.declaration, here.site).name}
+    yield "ssm:StartSession", arn("ec2", "instance/i-1"), {**check, **named}
+    tunnel = tunnel_document_name(here.declaration, here.site)
+    yield "ssm:StartSession", arn("ssm", f"document/{tunnel}"), check
+    session = arn("ssm", "session/AROA0:somebody-1")
+    yield "ssm:ResumeSession ssm:TerminateSession", session, {"aws:userid": "AROA0:somebody"}
+
+
+def _acceptor(here: Caller) -> Found:
+    looks = "ec2:DescribeVpcEndpointConnections ec2:DescribeVpcEndpointServiceConfigurations"
+    yield looks, "*", {}
+    service = here.names.arn("ec2", "vpc-endpoint-service/vpce-svc-1")
+    accepts = "ec2:AcceptVpcEndpointConnections ec2:StartVpcEndpointServicePrivateDnsVerification"
+    yield accepts, service, here.own
+
+
 def _images(here: Caller, actions: str) -> Found:
     for repository in repositories(here.declaration, here.site):
         yield actions, here.names.arn("ecr", f"repository/{repository.name}"), {}
@@ -296,4 +316,6 @@ _CALLS = {
     RoleKey.ALARMS: _alarms,
     RoleKey.LOG_DELIVERY: _log_delivery,
     RoleKey.FIREHOSE: _firehose,
+    RoleKey.OPERATOR: _operator,
+    RoleKey.ACCEPTOR: _acceptor,
 }

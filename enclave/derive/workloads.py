@@ -1,9 +1,10 @@
-"""Who holds a role of AWS at a cloud site: pods by service account, machines, services of AWS."""
+"""Who holds a role of AWS at a cloud site: pods, machines, services of AWS, and people."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from enclave.declaration.model import Declaration
+from enclave.derive.door import Way, has_way
 from enclave.derive.ends import NODES, Role, roles
 from enclave.derive.names import workload_role
 from enclave.derive.placement import cloud_placement
@@ -34,6 +35,10 @@ class RoleKey(StrEnum):
     """CloudWatch Logs, which hands the cluster's logs to the stream."""
     FIREHOSE = "firehose"
     """The stream that writes them into the bucket."""
+    OPERATOR = "operator"
+    """People who hold the tunnel to the cluster's API, and serve the cluster by it."""
+    ACCEPTOR = "acceptor"
+    """People who accept the endpoints by which Salesforce comes; not those who deploy."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +66,8 @@ WORKLOADS: dict[RoleKey, Workload] = {
         )
     },
 }
-# Whence a role's calls come; those of services of AWS come by no network of ours.
+PEOPLE = (RoleKey.OPERATOR, RoleKey.ACCEPTOR)
+# Whence a role's calls come; those of people and services come by no network of ours.
 CALLERS: dict[RoleKey, tuple[Role, ...]] = {
     RoleKey.NODES: NODES,
     RoleKey.CNI: NODES,
@@ -91,7 +97,10 @@ def role_keys(declaration: Declaration, site: str) -> tuple[RoleKey, ...]:
     """
     cloud_placement(declaration, site)  # refuses a data centre
     present = roles(declaration, site)
-    return tuple(key for key in RoleKey if key not in _PARTS or _PARTS[key] in present)
+    gone = {key for key, part in _PARTS.items() if part not in present}
+    if not has_way(declaration, site, Way.PRIVATE_LINK):
+        gone.add(RoleKey.ACCEPTOR)
+    return tuple(key for key in RoleKey if key not in gone)
 
 
 def role_name(declaration: Declaration, site: str, key: RoleKey) -> str:

@@ -7,12 +7,12 @@ from enclave.problems import Problem
 from tests.enclave.derive.declared import declared, document, sovereign, with_data_centre
 
 
-def test_who_deploys_may_do_all_and_break_glass_may_look() -> None:
+def test_who_serves_the_cluster_may_do_all_and_break_glass_may_look() -> None:
     policy = "arn:aws:eks::aws:cluster-access-policy/"
     role = "arn:aws:iam::111122223333:role/"
     found = access_entries(declared(), "frankfurt")
     assert [(entry.key, entry.principal, entry.policy) for entry in found] == [
-        ("deployer", f"{role}loom-frankfurt-deployer", f"{policy}AmazonEKSClusterAdminPolicy"),
+        ("operator", f"{role}loom-frankfurt-operator", f"{policy}AmazonEKSClusterAdminPolicy"),
         ("runner", f"{role}loom-frankfurt-runner", f"{policy}AmazonEKSClusterAdminPolicy"),
         ("break-glass", f"{role}break-glass", f"{policy}AmazonEKSViewPolicy"),
     ]
@@ -20,7 +20,7 @@ def test_who_deploys_may_do_all_and_break_glass_may_look() -> None:
 
 def test_without_an_organization_there_is_no_break_glass() -> None:
     alone = declared(organization={"name": document()["organization"]["name"]})
-    assert [entry.key for entry in access_entries(alone, "frankfurt")] == ["deployer", "runner"]
+    assert [entry.key for entry in access_entries(alone, "frankfurt")] == ["operator", "runner"]
 
 
 def test_every_arn_is_of_the_partition() -> None:

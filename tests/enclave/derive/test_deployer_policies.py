@@ -83,7 +83,10 @@ def test_people_of_the_account_need_a_second_factor() -> None:
             "Effect": "Allow",
             "Principal": {"AWS": "arn:aws:iam::111122223333:root"},
             "Action": ["sts:AssumeRole"],
-            "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+            "Condition": {
+                "Bool": {"aws:MultiFactorAuthPresent": "true"},
+                "StringEquals": {"aws:PrincipalOrgID": "o-l1nden100m"},
+            },
         }
     ]
 
@@ -91,7 +94,18 @@ def test_people_of_the_account_need_a_second_factor() -> None:
 def test_a_role_that_is_named_is_the_only_one() -> None:
     (statement,) = deployer(declared(), "frankfurt", trusted=[PIPELINE]).trust["Statement"]
     assert statement["Principal"] == {"AWS": [PIPELINE]}
-    assert "Condition" not in statement
+    assert statement["Condition"] == {"StringEquals": {"aws:PrincipalOrgID": "o-l1nden100m"}}
+
+
+def test_a_role_of_a_stranger_is_refused_where_no_organization_is_declared() -> None:
+    alone = declared(organization={"name": "Loom"})
+    with pytest.raises(Problem) as caught:
+        deployer(alone, "frankfurt", trusted=[PIPELINE])
+    assert str(caught.value) == (
+        f"sites.frankfurt, deployer would be open to {PIPELINE}, a role of another account that no"
+        " organization binds. Fix: name a role of account 111122223333, or declare"
+        " organization.aws."
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """What the deployer may do to the cluster, the door and the records."""
 
-import pytest
-
 from tests.enclave.derive.permitted import deploying
 
 IAM = "arn:aws:iam::111122223333:role/"
@@ -12,7 +10,7 @@ def test_only_those_of_our_access_entries_are_let_into_the_cluster() -> None:
     assert found["cluster.AdmitsOurs"]["Condition"] == {
         "ArnEquals": {
             "eks:principalArn": [
-                f"{IAM}loom-frankfurt-deployer",
+                f"{IAM}loom-frankfurt-operator",
                 f"{IAM}loom-frankfurt-runner",
                 f"{IAM}break-glass",
             ]
@@ -37,23 +35,9 @@ def test_balancers_are_made_and_changed_by_the_tag() -> None:
     }
 
 
-@pytest.mark.parametrize("sid", ["OpensTheTunnel", "OnTheRunner"])
-def test_a_session_is_a_tunnel_and_never_a_shell(sid: str) -> None:
-    statement = deploying()[f"door.{sid}"]
-    assert statement["Condition"]["BoolIfExists"] == {"ssm:SessionDocumentAccessCheck": "true"}
-
-
-def test_no_other_document_starts_a_session() -> None:
-    documents = {
-        arn
-        for s in deploying().values()
-        if "ssm:StartSession" in s["Action"]
-        for arn in s["Resource"]
-        if ":document/" in arn
-    }
-    assert documents == {"arn:aws:ssm:eu-central-1:111122223333:document/loom-frankfurt-tunnel"}
+def test_the_deployer_starts_no_session_and_sends_no_command() -> None:
     actions = {a for s in deploying().values() for a in s["Action"]}
-    assert not [a for a in actions if a.startswith("ssm:Send")]
+    assert not [a for a in actions if a.startswith(("ssm:Send", "ssm:Start"))]
 
 
 def test_records_are_those_of_the_site_and_the_trail_goes_on() -> None:
@@ -79,12 +63,6 @@ def test_whoever_is_let_in_gets_one_of_our_access_policies() -> None:
             ]
         }
     }
-
-
-def test_only_its_own_sessions_are_ended() -> None:
-    ends = deploying()["door.EndsItsSessions"]
-    assert ends["Resource"] == ["arn:aws:ssm:eu-central-1:111122223333:session/${aws:userid}-*"]
-    assert ends["Condition"] == {"ArnEquals": {"aws:PrincipalArn": f"{IAM}loom-frankfurt-deployer"}}
 
 
 def test_the_cluster_is_made_with_the_tag() -> None:

@@ -9,6 +9,8 @@ from tests.enclave.derive.declared import declared
 
 NAMES = aws_names(declared(), "frankfurt")
 PIPELINE = "arn:aws:iam::444455556666:role/pipeline"
+OWN = "arn:aws:iam::111122223333:role/pipeline"
+MEMBER = {"aws:PrincipalOrgID": "o-l1nden100m"}
 
 
 def test_people_of_the_account_need_a_second_factor() -> None:
@@ -18,15 +20,34 @@ def test_people_of_the_account_need_a_second_factor() -> None:
 
 
 def test_roles_that_are_named_are_the_only_ones() -> None:
-    (statement,) = deployer_trust(NAMES, "here", [PIPELINE])["Statement"]
+    (statement,) = deployer_trust(NAMES, "here", [PIPELINE], MEMBER)["Statement"]
     assert statement["Principal"] == {"AWS": [PIPELINE]}
+    assert statement["Condition"] == {"StringEquals": MEMBER}
+
+
+def test_people_too_are_of_the_organization() -> None:
+    (statement,) = deployer_trust(NAMES, "here", [], MEMBER)["Statement"]
+    assert statement["Condition"] == {
+        "Bool": {"aws:MultiFactorAuthPresent": "true"},
+        "StringEquals": MEMBER,
+    }
+
+
+def test_without_an_organization_a_role_of_the_account_alone_may() -> None:
+    (statement,) = deployer_trust(NAMES, "here", [OWN])["Statement"]
     assert "Condition" not in statement
+    with pytest.raises(Problem) as raised:
+        deployer_trust(NAMES, "here", [OWN, PIPELINE])
+    assert str(raised.value) == (
+        f"here would be open to {PIPELINE}, a role of another account that no organization binds."
+        " Fix: name a role of account 111122223333, or declare organization.aws."
+    )
 
 
 @pytest.mark.parametrize("arn", ["*", PIPELINE.replace("pipeline", "*"), "role/x"])
 def test_whoever_is_no_one_role_is_refused(arn: str) -> None:
     with pytest.raises(Problem) as raised:
-        deployer_trust(NAMES, "here", [PIPELINE, arn])
+        deployer_trust(NAMES, "here", [PIPELINE, arn], MEMBER)
     assert str(raised.value) == (
         f"here would be open to {arn}, which is no one role. Fix: name the ARN of one role, as"
         " arn:PARTITION:iam::ACCOUNT:role/NAME."

@@ -4,8 +4,10 @@ import pytest
 
 from enclave.derive.policy_documents import Statement
 from enclave.derive.session_policies import session_policy
+from enclave.derive.workloads import RoleKey
 from enclave.problems import Problem
 from tests.enclave.derive.declared import declared, sovereign, with_data_centre
+from tests.enclave.derive.permitted import permitted
 
 TUNNEL = "arn:aws:ssm:eu-central-1:111122223333:document/loom-frankfurt-tunnel"
 INSTANCES = "arn:aws:ec2:eu-central-1:111122223333:instance/*"
@@ -45,3 +47,9 @@ def test_arns_are_of_the_site_s_partition() -> None:
 def test_a_data_centre_has_no_sessions() -> None:
     with pytest.raises(Problem, match="is a data centre"):
         session_policy(with_data_centre(), "venlo")
+
+
+def test_the_operator_may_do_what_the_policy_permits_and_no_more() -> None:
+    found = session_policy(declared(), "frankfurt")["Statement"]
+    allowed = {each["Sid"]: each for each in found if each["Effect"] == "Allow"}
+    assert permitted(RoleKey.OPERATOR) == allowed

@@ -6,7 +6,7 @@ import pytest
 
 from enclave.declaration.model import Declaration
 from enclave.derive.trust_policies import trust_policy
-from enclave.derive.workloads import WORKLOADS, RoleKey
+from enclave.derive.workloads import PEOPLE, WORKLOADS, RoleKey
 from enclave.problems import Problem
 from tests.enclave.derive.declared import cloud_sites, declared, sovereign, with_data_centre
 from tests.enclave.derive.strategies import for_any_declaration
@@ -23,17 +23,27 @@ def trusted(key: RoleKey, declaration: Declaration | None = None) -> dict[str, A
 @for_any_declaration
 def test_only_services_of_aws_are_trusted(declaration: Declaration) -> None:
     for site in cloud_sites(declaration):
-        for key in RoleKey:
+        for key in set(RoleKey).difference(PEOPLE):
             for statement in trust_policy(declaration, site, key)["Statement"]:
                 assert set(statement["Principal"]) == {"Service"}
                 assert "*" not in statement["Principal"]["Service"]
                 assert set(statement["Action"]) <= {"sts:AssumeRole", "sts:TagSession"}
 
 
-@pytest.mark.parametrize("key", sorted(set(RoleKey) - {RoleKey.NODES, RoleKey.RUNNER}))
+@pytest.mark.parametrize("key", sorted({*RoleKey} - {*PEOPLE, RoleKey.NODES, RoleKey.RUNNER}))
 def test_whoever_names_the_account_it_acts_for_is_held_to_ours(key: RoleKey) -> None:
     equals = trusted(key)["Condition"]["StringEquals"]
     assert equals["aws:SourceAccount"] == "111122223333"
+
+
+@pytest.mark.parametrize("key", PEOPLE)
+def test_people_of_the_account_come_with_a_second_factor(key: RoleKey) -> None:
+    statement = trusted(key)
+    assert statement["Principal"] == {"AWS": "arn:aws:iam::111122223333:root"}
+    assert statement["Condition"] == {
+        "Bool": {"aws:MultiFactorAuthPresent": "true"},
+        "StringEquals": {"aws:PrincipalOrgID": "o-l1nden100m"},
+    }
 
 
 @pytest.mark.parametrize("key", [RoleKey.NODES, RoleKey.RUNNER])

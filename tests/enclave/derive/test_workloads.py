@@ -26,7 +26,7 @@ def test_the_smallest_site_has_every_role() -> None:
 
 @pytest.mark.parametrize(
     ("flow", "gone"),
-    [("pull", {RoleKey.CONNECTOR}), ("logs", set())],
+    [("pull", {RoleKey.CONNECTOR}), ("ask", {RoleKey.ACCEPTOR}), ("logs", set())],
 )
 def test_a_role_goes_with_the_part_that_holds_it(flow: str, gone: set[RoleKey]) -> None:
     keys = set(role_keys(without_flow(declared(), flow), "frankfurt"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from enclave.derive.policy_documents import Document
-from enclave.derive.workloads import RoleKey
+from enclave.derive.workloads import PEOPLE, RoleKey
 from tests.judges.iam.estate import COLLEAGUE, FOREIGN_ORGANIZATION, FULL, STRANGER, Estate
 from tests.judges.iam.rows import Row
 from tests.judges.iam.simulator import (
@@ -21,7 +21,9 @@ OPEN = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}],
 }
-_INSIDE = frozenset(RoleKey) - {RoleKey.CLUSTER, RoleKey.LOG_DELIVERY, RoleKey.FIREHOSE}
+_INSIDE = frozenset(RoleKey) - {
+    *PEOPLE, RoleKey.CLUSTER, RoleKey.LOG_DELIVERY, RoleKey.FIREHOSE,
+}  # fmt: skip
 _ENDPOINTS = {"ecr": "ecr.api"}  # of services with several; `through` names the other
 _SERVICE_LINKED = {
     "autoscaling": "AWSServiceRoleForAutoScaling",

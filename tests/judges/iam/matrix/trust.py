@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from enclave.derive.workloads import WORKLOADS
+from enclave.derive.workloads import PEOPLE, WORKLOADS
 from tests.judges.iam.estate import Estate
 from tests.judges.iam.rows import Row, row
 
@@ -20,8 +20,12 @@ _WRONG = {"aws__SourceAccount": "{colleague}", "aws__SourceArn": "here:s3:x"}
 def trust_rows(estate: Estate) -> Iterator[Row]:
     """Pods by their service account, services of AWS by what they serve, machines; nobody else."""
     for role in estate.role_names:
-        yield row("stranger", "sts:AssumeRole", f"role:{role}", "trust Strangers", "somebody else")
-        yield row("admin", "sts:AssumeRole", f"role:{role}", "trust", "people take none of them")
+        held = "" if role in PEOPLE else " TakenByServices"
+        take = ("sts:AssumeRole", f"role:{role}")
+        yield row("stranger", *take, f"trust Strangers{held}", "somebody else")
+        if held:
+            yield row("admin", *take, f"trust{held}", "people do not take it")
+    yield from _people(estate)
     for role, workload in WORKLOADS.items():
         if role in estate.role_names:
             yield from _pods(role, workload.namespace, workload.service_account)
@@ -31,6 +35,18 @@ def trust_rows(estate: Estate) -> Iterator[Row]:
         yield row("service:ec2", "sts:AssumeRole", f"role:{role}", "", "a machine of ours")
         yield row("service:lambda", "sts:AssumeRole", f"role:{role}", "trust", "no machine")
         yield row("service:ec2", "sts:SetSourceIdentity", f"role:{role}", "trust", "EC2 sets none")
+
+
+def _people(estate: Estate) -> Iterator[Row]:
+    for role in PEOPLE:
+        if role not in estate.role_names:
+            continue
+        take, to = "sts:AssumeRole", f"role:{role}"
+        factor = {"aws__MultiFactorAuthPresent": "true"}
+        yield row("admin", take, to, "", "people with a second factor", **factor)
+        yield row("admin", take, to, "trust", "without one", aws__MultiFactorAuthPresent="false")
+        yield row("colleague", take, to, "trust", "of another account", **factor)
+        yield row("the-deployer", take, to, "TakesNoRole trust", "it is not whoever it lets in")
 
 
 def _pods(role: str, namespace: str, account: str) -> Iterator[Row]:
