@@ -29,6 +29,12 @@ NEXT = """next  cd {folder}
 """
 
 
+CHECKOUT = """\
+note  this kit runs from a checkout, and a project needs it installed, in an environment
+      of its own: pip install "{checkout}[rehearsal]"
+"""
+
+
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `new`."""
     parser = commands.add_parser(
@@ -60,7 +66,16 @@ def new(arguments: argparse.Namespace) -> ExitCode:
         sys.stdout.write(f"{arguments.folder / name}\n")
     if not arguments.dry_run:
         sys.stderr.write(NEXT.format(folder=arguments.folder))
+        _note_checkout()
     return ExitCode.CLEAN
+
+
+def _note_checkout() -> None:
+    from enclave.project.checkout import checkout  # noqa: PLC0415  as above
+
+    here = checkout()
+    if here is not None:
+        sys.stderr.write(CHECKOUT.format(checkout=here))
 
 
 def _choices(arguments: argparse.Namespace) -> "Choices":

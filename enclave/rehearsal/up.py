@@ -11,6 +11,7 @@ from enclave import tools
 from enclave.console import step
 from enclave.declaration import load_valid
 from enclave.declaration.model import Declaration
+from enclave.project.checkout import require_installed
 from enclave.rehearsal.aws.recorded import recorded
 from enclave.rehearsal.demonstrate import demonstrate
 from enclave.rehearsal.lock import hold
@@ -42,6 +43,7 @@ def up(request: Request) -> Result:
     began = time.monotonic()
     project = find_project(request.start)
     project.require_program()
+    require_installed(project.program)
     with _tools() as pending:
         declaration = _declaration(project)
         scope = scope_of(declaration, asked=request.sites)
@@ -95,6 +97,7 @@ def plan(request: Request) -> Plan:
     """Validate, and say what `up` would do; nothing is started or written."""
     project = find_project(request.start)
     project.require_program()
+    require_installed(project.program)
     scope = scope_of(_declaration(project), asked=request.sites)
     return planned(workspace_of(project), stacks=scope.stacks, port=request.port)
 

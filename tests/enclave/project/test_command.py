@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from enclave import cli
+from tests.map.tree import ROOT
 
 WRITTEN = ("Pulumi.yaml", "__main__.py", "Pulumi.first-cloud.yaml", ".ci/run", "enclave.yaml")
 
@@ -17,6 +18,10 @@ def test_it_names_the_files_and_what_comes_next(
     out, err = capsys.readouterr()
     assert out.splitlines() == [f"{shop}/{name}" for name in WRITTEN]
     assert err.splitlines()[0] == f"next  cd {shop}"
+    assert err.splitlines()[-2:] == [
+        "note  this kit runs from a checkout, and a project needs it installed, in an environment",
+        f'      of its own: pip install "{ROOT}[rehearsal]"',
+    ]
     assert all((shop / name).is_file() for name in WRITTEN)
 
 
