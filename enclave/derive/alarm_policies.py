@@ -6,6 +6,7 @@ of the internet. So it takes one listener, the queue, and the queue takes one sp
 
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
+from enclave.derive.keys import Purpose
 from enclave.derive.names import resource_name
 from enclave.derive.policy_documents import (
     Condition,
@@ -14,7 +15,15 @@ from enclave.derive.policy_documents import (
     document,
     not_ours,
 )
+from enclave.derive.role_site import RoleSite, allow
 
+_READ = (
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:GetQueueUrl",
+    "sqs:ReceiveMessage",
+)
 _PLAIN: Condition = {"Bool": {"aws:SecureTransport": "false"}}
 
 
@@ -66,13 +75,29 @@ def topic_policy(declaration: Declaration, site: str) -> Document:
 
 
 def queue_policy(declaration: Declaration, site: str) -> Document:
-    """The topic may send; readers need their own permission, in the account or organization."""
+    """The topic may send; a reader needs a permission of its own: `reader_policy`."""
     names, queue = aws_names(declaration, site), queue_arn(declaration, site)
     return document(
         [
             _deny("TlsOnly", "sqs:*", queue, _PLAIN),
             _deny("OrganizationOnly", "sqs:*", queue, not_ours(declaration, names)),
             _topic_sends(names, queue, topic_arn(declaration, site)),
+        ]
+    )
+
+
+def reader_policy(declaration: Declaration, site: str) -> Document:
+    """What a role of the site's account needs to hear the alarms. Raises Problem for a data centre.
+
+    No role of the kit has it: who hears is not declared, and a reader of another account takes a
+    role in this one, since the key serves no other.
+    """
+    queue = queue_arn(declaration, site)
+    here = RoleSite(declaration=declaration, site=site)
+    return document(
+        [
+            allow("HearsAlarms", _READ, [queue]),
+            here.keys("ReadsThem", ("kms:Decrypt",), (Purpose.ALARMS,), through="sqs"),
         ]
     )
 

@@ -7,6 +7,8 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from enclave.declaration import Declaration, declaration_digest
+from enclave.derive.alarm_policies import queue_arn, reader_policy
+from enclave.derive.alarms import TrailAlarm, trail_alarms
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import buckets
 from enclave.derive.connections import connections
@@ -15,10 +17,12 @@ from enclave.derive.door import door_ways
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
 from enclave.derive.ends import FarEnd, OwnEnd
+from enclave.derive.event_alarms import EVENT_ALARMS, EventAlarm
 from enclave.derive.flow_map import flow_map
 from enclave.derive.flow_table import as_json, flow_json, flow_page
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
+from enclave.derive.metric_alarms import MetricAlarm, metric_alarms
 from enclave.derive.organization_policies import organization_policies, site_accounts
 from enclave.derive.repositories import repositories
 from enclave.derive.repository_policies import repository_policy
@@ -136,6 +140,17 @@ def _sessions(declaration: Declaration, digest: str, site: str) -> str:
     return as_json(digest, found)
 
 
+def _alarms(declaration: Declaration, digest: str, site: str) -> str:
+    told: list[EventAlarm | TrailAlarm | MetricAlarm] = [*EVENT_ALARMS]
+    told += [*trail_alarms(declaration, site), *metric_alarms(declaration, site)]
+    found = {
+        "alarms": {alarm.name: alarm.says for alarm in told},
+        "queue": queue_arn(declaration, site),
+        "reader": reader_policy(declaration, site),
+    }
+    return as_json(digest, found)
+
+
 def _dns_allow_list(declaration: Declaration, digest: str, site: str) -> str:
     head = f"# declaration_digest {digest}; derived, do not edit\n"
     return head + "".join(f"{domain}\n" for domain in dns_allow_list(declaration, site))
@@ -182,4 +197,5 @@ OF_CLOUD_SITES: dict[str, RenderSite] = {
     "repositories.json": _repositories,
     "door.json": _door,
     "sessions.json": _sessions,
+    "alarms.json": _alarms,
 }

@@ -2,7 +2,12 @@
 
 import pytest
 
-from enclave.derive.alarm_policies import alarm_channel, queue_policy, topic_policy
+from enclave.derive.alarm_policies import (
+    alarm_channel,
+    queue_policy,
+    reader_policy,
+    topic_policy,
+)
 from enclave.derive.policy_documents import Document, Statement
 from enclave.problems import Problem
 from tests.enclave.derive.declared import declared, sovereign, with_data_centre
@@ -63,6 +68,27 @@ def test_the_queue_is_read_from_inside_the_organization_only() -> None:
     assert closed["Condition"]["StringNotEqualsIfExists"] == {
         "aws:PrincipalAccount": "111122223333",
         "aws:PrincipalOrgID": "o-l1nden100m",
+    }
+
+
+def test_a_reader_hears_the_one_queue_and_reads_by_the_one_key() -> None:
+    policy = reader_policy(declared(), "frankfurt")
+    assert statement(policy, "HearsAlarms")["Resource"] == [QUEUE]
+    assert set(statement(policy, "HearsAlarms")["Action"]) == {
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:GetQueueUrl",
+        "sqs:ReceiveMessage",
+    }
+    reads = statement(policy, "ReadsThem")
+    assert reads["Action"] == ["kms:Decrypt"]
+    assert reads["Condition"] == {
+        "StringEquals": {
+            "aws:ResourceTag/enclave:site": "frankfurt",
+            "kms:ViaService": "sqs.eu-central-1.amazonaws.com",
+        },
+        "ForAnyValue:StringLike": {"kms:ResourceAliases": ["alias/loom-frankfurt-alarms"]},
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from enclave.declaration import declaration_digest
 from enclave.declaration.model import Declaration
+from enclave.derive.alarm_policies import reader_policy
 from enclave.derive.artefacts import OF_CLOUD_SITES, WHOLE, artefacts, plain
 from enclave.derive.ends import OwnEnd, Role
 from enclave.derive.organization_policies import organization_policies
@@ -44,6 +45,14 @@ def test_policies_of_the_organization_are_written_as_aws_gets_them_and_listed() 
             "type": str(policy.type),
             "characters": len(policy.text),
         }
+
+
+def test_whoever_hears_the_alarms_is_told_which_there_are_where_and_what_to_be_allowed() -> None:
+    texts = {artefact.path: artefact.text for artefact in artefacts(declared())}
+    told = json.loads(texts["frankfurt/alarms.json"])
+    assert told["queue"] == "arn:aws:sqs:eu-central-1:111122223333:loom-frankfurt-alarms"
+    assert told["reader"] == reader_policy(declared(), "frankfurt")
+    assert told["alarms"].keys() >= {"commanded", "root-user", "cluster-stream-late"}
 
 
 def test_the_same_declaration_gives_the_same_bytes() -> None:
