@@ -59,6 +59,7 @@ _ATTRIBUTES: Mapping[str, Attribute] = {
     # Pods are one hop further than their node, so they do not reach its credentials.
     "instance_metadata_defaults": {
         "http_tokens": _assigned("required"),
+        "http_tokens_enforced": _assigned("enabled"),
         "http_put_response_hop_limit": _assigned("1"),
         "http_endpoint": _assigned("no_preference"),
         "instance_metadata_tags": _assigned("disabled"),

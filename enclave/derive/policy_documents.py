@@ -36,9 +36,9 @@ def of_organization(declaration: Declaration, *kinds: str) -> dict[str, str]:
 def not_ours(declaration: Declaration, names: AwsNames) -> Condition:
     """Condition of a request from outside both the account and the organization, for a Deny.
 
-    The account alone would say the same as long as the organization's id is right. With a wrong
-    one it leaves the way open to put that right. A service of AWS that acts for itself belongs to
-    neither and does not meet it: what else the policy says limits that one.
+    Both have to differ: an account of the organization does not meet it, and what keeps that one
+    out is a resource control policy. So a wrong id of the organization alone locks nobody out. A
+    service of AWS that acts for itself belongs to neither: what else the policy says limits it.
     """
     return {
         "StringNotEqualsIfExists": ours(declaration, names, resource=False),

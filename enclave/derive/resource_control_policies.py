@@ -7,9 +7,9 @@ the services of `organization_quotas.toml` only; AWS's own managed keys are out 
 from collections.abc import Iterator
 
 from enclave.declaration.model import Declaration
-from enclave.derive.guardrails.estate import Estate, deny, estate_of
+from enclave.derive.guardrails.estate import Estate, deny, elsewhere, estate_of
 from enclave.derive.names import organization_slug
-from enclave.derive.policy_documents import Statement
+from enclave.derive.policy_documents import Condition, Statement
 from enclave.derive.policy_packing import PolicyDocument, PolicyType, pack
 from enclave.facts.organization_quotas import organization_quotas
 
@@ -26,6 +26,8 @@ _STS = (
     "sts:SetSourceIdentity",
     "sts:TagSession",
 )
+_TAKES = ("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession")
+_KEPT_TO_THE_SITES = ("ecr", "kms", "s3", "secretsmanager", "sqs")
 
 
 def resource_control_policies(declaration: Declaration) -> tuple[PolicyDocument, ...]:
@@ -62,26 +64,42 @@ def _statements(estate: Estate) -> Iterator[Statement]:
         Null={"aws:SourceAccount": False},
         Bool={"aws:PrincipalIsAWSService": True},
     )
+    # The rest of the organization is not bound to the regions; nor does anything there read a site.
+    yield deny(
+        "OtherAccounts",
+        [f"{service}:*" for service in _KEPT_TO_THE_SITES],
+        StringNotEqualsIfExists={"aws:PrincipalAccount": estate.accounts},
+        BoolIfExists={"aws:PrincipalIsAWSService": False},
+    )
+    # Whatever a role's trust is changed to, people and other roles do not get it.
+    yield deny(
+        "TakenByServices",
+        _TAKES,
+        resources=estate.served,
+        BoolIfExists={"aws:PrincipalIsAWSService": False},
+    )
     yield deny("ForeignTokens", ["sts:AssumeRoleWithWebIdentity"])
     yield deny("Plain", [*everything, "sts:*"], BoolIfExists={"aws:SecureTransport": False})
     yield deny("OldTls", ["s3:*"], NumericLessThan={"s3:TlsVersion": "1.2"})
-    yield _from_networks_of_ours(estate)
+    yield from _from_networks_of_ours(estate)
 
 
-def _from_networks_of_ours(estate: Estate) -> Statement:
+def _from_networks_of_ours(estate: Estate) -> Iterator[Statement]:
     """Objects come and go through endpoints of the organization.
 
     Only objects, and not for break-glass and the deployers, who may stand outside the network: so
     nobody who could put a mistake right is locked out by it. Nor for the role by which Data
-    Firehose writes: it comes from AWS's network, and as the role, not as a service.
+    Firehose writes, in the folder that it writes to: it comes from AWS's network, and as the role,
+    not as a service.
     """
-    return deny(
-        "ObjectsFromOutside",
-        _OBJECTS,
-        but=(*estate.trusted, *estate.carriers),
-        StringNotEqualsIfExists={"aws:VpceOrgID": estate.organization},
-        BoolIfExists={"aws:PrincipalIsAWSService": False, "aws:ViaAWSService": False},
-    )
+    outside: Condition = {
+        "StringNotEqualsIfExists": {"aws:VpceOrgID": estate.organization},
+        "BoolIfExists": {"aws:PrincipalIsAWSService": False, "aws:ViaAWSService": False},
+    }
+    carried, but = estate.carried, estate.trusted
+    yield elsewhere(deny("ObjectsFromOutside", _OBJECTS, resources=carried, but=but, **outside))
+    but = (*but, *estate.carriers)
+    yield deny("CarriedFromOutside", _OBJECTS, resources=carried, but=but, **outside)
 
 
 def _for_everybody(statement: Statement) -> Statement:

@@ -12,6 +12,7 @@ from enclave.derive.guardrails.controls import control_statements
 from enclave.derive.guardrails.escapes import escape_statements
 from enclave.derive.guardrails.estate import Estate, estate_of
 from enclave.derive.guardrails.keys import key_statements
+from enclave.derive.guardrails.machines import machine_statements
 from enclave.derive.guardrails.network import network_statements
 from enclave.derive.guardrails.services import service_statements
 from enclave.derive.names import organization_slug
@@ -37,4 +38,5 @@ def _statements(estate: Estate) -> Iterator[Statement]:
     yield from network_statements(estate)
     yield from key_statements(estate)
     yield from cluster_statements(estate)
+    yield from machine_statements(estate)
     yield from control_statements(estate)

@@ -12,8 +12,12 @@ _UPDATE = "eks:UpdateClusterConfig"
 
 def cluster_statements(estate: Estate) -> Iterator[Statement]:
     """What a cluster must be when it is made, and stays."""
-    yield deny("PublicClusters", [_CREATE, _UPDATE], Bool={"eks:endpointPublicAccess": True})
-    yield deny("HiddenClusters", [_CREATE, _UPDATE], Bool={"eks:endpointPrivateAccess": False})
+    # A new cluster that says nothing has a public endpoint; an update keeps what is there.
+    public, private = {"eks:endpointPublicAccess": True}, {"eks:endpointPrivateAccess": False}
+    yield deny("PublicClusters", [_CREATE], BoolIfExists=public)
+    yield deny("HiddenClusters", [_CREATE], BoolIfExists=private)
+    yield deny("PublicAtUpdate", [_UPDATE], Bool=public)
+    yield deny("HiddenAtUpdate", [_UPDATE], Bool=private)
     yield from _must_be("Egress", "eks:controlPlaneEgressMode", "CUSTOMER_ROUTED")
     yield from _must_be("Entries", "eks:authenticationMode", "API")
     yield deny(

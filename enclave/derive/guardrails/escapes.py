@@ -13,6 +13,8 @@ def escape_statements(estate: Estate) -> Iterator[Statement]:
     """No copy leaves the regions, nothing is shared out, nothing is written to others."""
     yield deny("Copies", _COPIES)
     yield deny("Shares", _SHARES)
+    yield deny("Senders", _SENDERS)
+    yield from _alarms_stay_inside(estate)
     yield deny(
         "BucketsElsewhere",
         ["s3:CreateBucket"],
@@ -21,8 +23,28 @@ def escape_statements(estate: Estate) -> Iterator[Statement]:
     yield deny(
         "ToOthers",
         _TO_OTHERS,
-        StringNotEqualsIfExists={"aws:ResourceOrgID": estate.organization},
+        StringNotEqualsIfExists={"aws:ResourceAccount": estate.accounts},
         BoolIfExists={"aws:PrincipalIsAWSService": False},
+    )
+
+
+def _alarms_stay_inside(estate: Estate) -> Iterator[Statement]:
+    """Rules and topics deliver to the site accounts only, whoever sets them."""
+    yield deny(
+        "TargetsElsewhere",
+        ["events:PutTargets"],
+        ForAnyValue__ArnNotLike={
+            "events:TargetArn": [
+                f"arn:{estate.partition}:*:{region}:{account}:*"
+                for region in estate.regions
+                for account in estate.accounts
+            ]
+        },
+    )
+    yield deny(
+        "SubscribersElsewhere",
+        ["sns:Subscribe"],
+        StringNotLike={"sns:Endpoint": estate.arns("sqs", estate.accounts, "*")},
     )
 
 
@@ -50,6 +72,7 @@ _COPIES = (
     "secretsmanager:ReplicateSecretToRegions",
 )
 _SHARES = (
+    "acm:ExportCertificate",
     "ec2:CreateInstanceExportTask",
     "ec2:CreateStoreImageTask",
     "ec2:ExportImage",
@@ -63,13 +86,32 @@ _SHARES = (
     "s3:PutInventoryConfiguration",
     "ssm:ModifyDocumentPermission",
 )
+# What AWS itself would send on, from a network of its own.
+_SENDERS = (
+    "cloudwatch:PutMetricStream",
+    "events:CreateApiDestination",
+    "events:CreateConnection",
+    "events:CreateEndpoint",
+    "events:UpdateApiDestination",
+    "events:UpdateConnection",
+    "events:UpdateEndpoint",
+    "guardduty:CreatePublishingDestination",
+    "guardduty:UpdatePublishingDestination",
+    "s3:PutBucketNotification",
+    "ssm:CreateResourceDataSync",
+    "ssm:UpdateResourceDataSync",
+)
 _TO_OTHERS = (
     "ecr:PutImage",
     "ecr:UploadLayerPart",
+    "events:PutEvents",
+    "firehose:PutRecord*",
     "kms:Encrypt",
     "kms:GenerateDataKey*",
+    "kms:ReEncryptTo",
     "logs:PutLogEvents",
     "s3:PutObject",
     "sns:Publish",
+    "sqs:SendMessage",
     "sts:AssumeRole",
 )

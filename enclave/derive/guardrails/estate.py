@@ -7,12 +7,19 @@ from typing import Any
 from enclave.declaration.model import Declaration
 from enclave.declaration.model.sites import Use
 from enclave.derive.aws_names import AwsNames, aws_names
-from enclave.derive.names import deployer_role
-from enclave.derive.permissions_boundary import boundary_arn
+from enclave.derive.buckets import BucketRole
+from enclave.derive.delivery_policies import CLUSTER_LOGS
+from enclave.derive.endpoints import endpoints
+from enclave.derive.guardrails.takers import taken_by_services
+from enclave.derive.names import deployer_role, resource_name
+from enclave.derive.permissions_boundary import boundary_name
 from enclave.derive.policy_documents import Statement
+from enclave.derive.runner import PREFERENCES_DOCUMENT, tunnel_document_name
+from enclave.derive.state_backend import STATE
 from enclave.derive.workloads import RoleKey, role_name
 
 PRINCIPAL = "aws:PrincipalArn"
+ACCEPTOR = "acceptor"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +38,28 @@ class Estate:
     lasting: tuple[str, ...]
     break_glass: str
     deployers: tuple[str, ...]
+    acceptors: tuple[str, ...]
+    """Roles that let a consumer's connection to a door in; the deployers do not."""
     boundaries: tuple[str, ...]
-    """Permissions boundaries, which hold what deployers may give to others."""
+    """Permissions boundaries and the deployers' own policies: what holds deployers, and others."""
+    roles: tuple[str, ...]
+    """Every role of the sites, by the beginning of its name."""
+    served: tuple[str, ...]
+    """Those of them that services of AWS take, and nobody else."""
     carriers: tuple[str, ...]
     """Roles by which a service of AWS writes into a bucket from its own network."""
+    carried: tuple[str, ...]
+    """Objects that carriers write."""
+    buckets: tuple[str, ...]
+    """Every bucket of the sites, by the beginning of its name."""
+    states: tuple[str, ...]
+    """Buckets of the sites' state, with what is in them."""
+    endpoint_services: tuple[str, ...]
+    """Services of AWS to which the sites have endpoints, by the ends of their names there."""
+    tunnels: tuple[str, ...]
+    """Documents by which sessions on runners are held."""
+    preferences: tuple[str, ...]
+    """Documents that Session Manager reads where a session names none."""
 
     @property
     def trusted(self) -> tuple[str, ...]:
@@ -66,15 +91,50 @@ def estate_of(declaration: Declaration) -> Estate | None:
         accounts=tuple(unique(each.account for each in names.values())),
         lasting=tuple(unique(names[site].account for site in lasting)),
         break_glass=f"arn:{partition}:iam::*:{organization.break_glass}",
-        deployers=tuple(
-            each.iam(f"role/{deployer_role(declaration, site)}") for site, each in names.items()
-        ),
-        boundaries=tuple(boundary_arn(declaration, site) for site in names),
-        carriers=tuple(
-            each.iam(f"role/{role_name(declaration, site, RoleKey.FIREHOSE)}")
-            for site, each in names.items()
-        ),
+        **_of_all_sites(declaration, partition),
+        **_of_sites(declaration, names),
     )
+
+
+def _of_all_sites(declaration: Declaration, partition: str) -> dict[str, tuple[str, ...]]:
+    """What each site has one of: a pattern for all sites, since every character counts.
+
+    Nobody else can make a thing that fits: the statements that hold these hold their names.
+    """
+    iam, every = f"arn:{partition}:iam::*:", "*"
+    deployer = deployer_role(declaration, every)
+    state = f"{resource_name(declaration, every, STATE)}-*"
+    trail = f"{resource_name(declaration, every, BucketRole.TRAIL)}-*"
+    documents = f"arn:{partition}:ssm:*:*:document/"
+    return {
+        "deployers": (f"{iam}role/{deployer}",),
+        "acceptors": (f"{iam}role/{resource_name(declaration, every, ACCEPTOR)}",),
+        "boundaries": (
+            f"{iam}policy/{boundary_name(declaration, every)}",
+            f"{iam}policy/{deployer}-*",
+        ),
+        "carriers": (f"{iam}role/{role_name(declaration, every, RoleKey.FIREHOSE)}",),
+        "carried": (f"arn:{partition}:s3:::{trail}/{CLUSTER_LOGS}*",),
+        "states": (f"arn:{partition}:s3:::{state}",),
+        "tunnels": (f"{documents}{tunnel_document_name(declaration, every)}",),
+        "preferences": (f"{documents}{PREFERENCES_DOCUMENT}",),
+    }
+
+
+def _of_sites(
+    declaration: Declaration, sites: Mapping[str, AwsNames]
+) -> dict[str, tuple[str, ...]]:
+    """What differs from site to site."""
+    partition = str(declaration.jurisdiction.partition)
+    prefixes = [resource_name(declaration, site, "*") for site in sites]
+    takers = unique(name for site in sites for name in taken_by_services(declaration, site))
+    services = unique(each.service for site in sites for each in endpoints(declaration, site))
+    return {
+        "roles": tuple(f"arn:{partition}:iam::*:role/{prefix}" for prefix in prefixes),
+        "served": tuple(f"arn:{partition}:iam::*:role/{name}" for name in takers),
+        "buckets": tuple(f"arn:{partition}:s3:::{prefix}" for prefix in prefixes),
+        "endpoint_services": tuple(f"*.{service}" for service in services),
+    }
 
 
 def _cloud_sites(declaration: Declaration) -> list[str]:
@@ -119,6 +179,14 @@ def deny_all_but(sid: str, actions: Sequence[str], **conditions: Any) -> Stateme
     statement = deny(sid, actions, **conditions)
     return {
         ("NotAction" if element == "Action" else element): value
+        for element, value in statement.items()
+    }
+
+
+def elsewhere(statement: Statement) -> Statement:
+    """The statement on every resource but its own."""
+    return {
+        ("NotResource" if element == "Resource" else element): value
         for element, value in statement.items()
     }
 

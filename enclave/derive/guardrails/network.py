@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from enclave.derive.guardrails.estate import Estate, deny
 from enclave.derive.policy_documents import Statement
+from enclave.facts.salesforce import door_security_policy
 
 
 def network_statements(estate: Estate) -> Iterator[Statement]:
@@ -16,6 +17,30 @@ def network_statements(estate: Estate) -> Iterator[Statement]:
         resources=[f"{endpoints}/*"],
         StringNotEquals={"ec2:VpceServiceRegion": estate.regions},
         Null={"ec2:VpceServiceRegion": False},  # a service of the region itself names none
+    )
+    # Salesforce's service is supplied to the site and declared nowhere: the deployers name it.
+    names = list(estate.endpoint_services)
+    yield deny(
+        "EndpointsOfOthers",
+        ["ec2:CreateVpcEndpoint"],
+        resources=[f"{endpoints}/*"],
+        but=estate.trusted,
+        StringNotLike={"ec2:VpceServiceName": names},
+    )
+    supplied = [f"*.vpce.{region}.vpce-svc-*" for region in estate.regions]
+    yield deny(
+        "EndpointsOfAws",
+        ["ec2:CreateVpcEndpoint"],
+        resources=[f"{endpoints}/*"],
+        StringNotLike={"ec2:VpceServiceName": [*names, *supplied]},
+    )
+    yield deny("Acceptance", _ACCEPTANCE, but=(estate.break_glass, *estate.acceptors))
+    yield deny(
+        "WeakListeners",
+        ["elasticloadbalancing:CreateListener", "elasticloadbalancing:ModifyListener"],
+        ForAnyValue__StringNotEquals={
+            "elasticloadbalancing:SecurityPolicy": door_security_policy()
+        },
     )
     yield deny(
         "ServicesForElsewhere",
@@ -38,6 +63,12 @@ def network_statements(estate: Estate) -> Iterator[Statement]:
     )
 
 
+# Two people let a consumer in: who deploys the door's service, and who accepts the connection.
+_ACCEPTANCE = (
+    "ec2:AcceptVpcEndpointConnections",
+    "ec2:RejectVpcEndpointConnections",
+    "ec2:StartVpcEndpointServicePrivateDnsVerification",
+)
 _WAYS_OUT = (
     "cloudfront:*",
     "directconnect:*",

@@ -27,6 +27,7 @@ def test_ec2_holds_to_what_the_enclave_needs() -> None:
         },
         "instance_metadata_defaults": {
             "http_tokens": {"@@assign": "required"},
+            "http_tokens_enforced": {"@@assign": "enabled"},
             "http_put_response_hop_limit": {"@@assign": "1"},
             "http_endpoint": {"@@assign": "no_preference"},
             "instance_metadata_tags": {"@@assign": "disabled"},

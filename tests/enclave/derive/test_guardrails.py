@@ -1,7 +1,7 @@
 """How guardrails are written, and whom they speak of."""
 
 from enclave.declaration.model import Declaration
-from enclave.derive.guardrails.estate import deny, deny_all_but, estate_of
+from enclave.derive.guardrails.estate import deny, deny_all_but, elsewhere, estate_of
 from tests.enclave.derive.declared import declared, document
 
 
@@ -51,11 +51,22 @@ def test_accounts_of_all_sites_are_bound_those_of_production_more() -> None:
     assert estate.arns("kms", estate.lasting, "key/*") == ["arn:aws:kms:*:111122223333:key/*"]
 
 
-def test_the_deployer_of_each_site_is_trusted_beside_break_glass() -> None:
+def test_the_deployers_of_all_sites_are_trusted_beside_break_glass() -> None:
     estate = estate_of(two_sites())
     assert estate is not None
     assert estate.trusted == (
         "arn:aws:iam::*:role/break-glass",
-        "arn:aws:iam::111122223333:role/loom-frankfurt-deployer",
-        "arn:aws:iam::222233334444:role/loom-dublin-deployer",
+        "arn:aws:iam::*:role/loom-*-deployer",
     )
+
+
+def test_roles_of_services_are_told_from_those_of_people_by_their_trust() -> None:
+    estate = estate_of(two_sites())
+    assert estate is not None
+    assert "arn:aws:iam::*:role/loom-*-runner" in estate.served
+    assert not set(estate.served) & {*estate.deployers, *estate.acceptors}
+
+
+def test_everywhere_but_on_some_resources() -> None:
+    found = elsewhere(deny("Sid", ["s3:A"], resources=("arn:a",)))
+    assert (found["NotResource"], "Resource" in found) == ("arn:a", False)

@@ -6,6 +6,10 @@ from enclave.facts.organization_quotas import organization_quotas
 from tests.enclave.derive.declared import declared
 from tests.enclave.derive.strategies import for_any_declaration
 
+ROLE = "arn:aws:iam::*:role/"
+TRUSTED = [f"{ROLE}break-glass", f"{ROLE}loom-*-deployer"]
+CARRIED = "arn:aws:s3:::loom-*-trail-*/cluster-logs/*"
+
 
 def statements(declaration: Declaration | None = None) -> dict[str, Statement]:
     return {
@@ -46,17 +50,38 @@ def test_tokens_of_other_issuers_and_weak_transport_are_denied() -> None:
 def test_objects_move_through_endpoints_of_the_organization_but_for_who_could_be_locked_out() -> (
     None
 ):
-    assert statements()["ObjectsFromOutside"]["Condition"] == {
+    outside = statements()["ObjectsFromOutside"]
+    assert outside["NotResource"] == CARRIED
+    assert outside["Condition"] == {
         "StringNotEqualsIfExists": {"aws:VpceOrgID": "o-l1nden100m"},
         "BoolIfExists": {"aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false"},
-        "ArnNotLike": {
-            "aws:PrincipalArn": [
-                "arn:aws:iam::*:role/break-glass",
-                "arn:aws:iam::111122223333:role/loom-frankfurt-deployer",
-                "arn:aws:iam::111122223333:role/loom-frankfurt-firehose",
-            ]
-        },
+        "ArnNotLike": {"aws:PrincipalArn": TRUSTED},
     }
+
+
+def test_the_stream_writes_from_outside_into_its_own_folder_and_nowhere_else() -> None:
+    rule = statements()["CarriedFromOutside"]
+    assert rule["Resource"] == CARRIED
+    assert rule["Condition"]["ArnNotLike"] == {
+        "aws:PrincipalArn": [*TRUSTED, "arn:aws:iam::*:role/loom-*-firehose"]
+    }
+
+
+def test_other_accounts_of_the_organization_touch_no_content_key_image_or_queue() -> None:
+    rule = statements()["OtherAccounts"]
+    assert rule["Action"] == ["ecr:*", "kms:*", "s3:*", "secretsmanager:*", "sqs:*"]
+    assert rule["Condition"] == {
+        "StringNotEqualsIfExists": {"aws:PrincipalAccount": "111122223333"},
+        "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
+    }
+
+
+def test_roles_of_pods_machines_and_services_are_taken_by_services_alone() -> None:
+    rule = statements()["TakenByServices"]
+    assert {f"{ROLE}loom-*-door", f"{ROLE}loom-*-firehose"} <= set(rule["Resource"])
+    assert not {f"{ROLE}loom-*-acceptor", f"{ROLE}loom-*-deployer"} & set(rule["Resource"])
+    assert rule["Action"] == ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"]
+    assert rule["Condition"] == {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}
 
 
 @for_any_declaration

@@ -6,11 +6,12 @@ from enclave.declaration.model import Declaration
 from enclave.derive.policy_documents import Statement
 from enclave.derive.policy_packing import PolicyType, quota_of
 from enclave.derive.service_control_policies import service_control_policies
+from enclave.facts.salesforce import door_security_policy
 from tests.enclave.derive.declared import cloud_sites, declared, document, sovereign
 from tests.enclave.derive.strategies import for_any_declaration
 
 BREAK_GLASS = "arn:aws:iam::*:role/break-glass"
-DEPLOYER = "arn:aws:iam::111122223333:role/loom-frankfurt-deployer"
+DEPLOYER = "arn:aws:iam::*:role/loom-*-deployer"
 KEYS = "arn:aws:kms:*:111122223333:key/*"
 
 
@@ -60,6 +61,9 @@ def test_models_of_others_are_denied_by_name(service: str) -> None:
         ("WaysOut", "networkmanager:*"),
         ("KeyCopies", "kms:ReplicateKey"),
         ("ClusterExtras", "eks:CreateCapability"),
+        ("Senders", "events:CreateApiDestination"),
+        ("Shares", "acm:ExportCertificate"),
+        ("Identities", "sts:GetWebIdentityToken"),
         ("Membership", "account:EnableRegion"),
     ],
 )
@@ -94,12 +98,28 @@ def test_ways_around_are_denied_to_all(sid: str, action: str) -> None:
         (
             "ToOthers",
             {
-                "StringNotEqualsIfExists": {"aws:ResourceOrgID": "o-l1nden100m"},
+                "StringNotEqualsIfExists": {"aws:ResourceAccount": "111122223333"},
                 "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
             },
         ),
-        ("PublicClusters", {"Bool": {"eks:endpointPublicAccess": "true"}}),
-        ("HiddenClusters", {"Bool": {"eks:endpointPrivateAccess": "false"}}),
+        ("PublicClusters", {"BoolIfExists": {"eks:endpointPublicAccess": "true"}}),
+        ("HiddenClusters", {"BoolIfExists": {"eks:endpointPrivateAccess": "false"}}),
+        ("PublicAtUpdate", {"Bool": {"eks:endpointPublicAccess": "true"}}),
+        ("HiddenAtUpdate", {"Bool": {"eks:endpointPrivateAccess": "false"}}),
+        ("Tokens", {"StringNotEquals": {"ec2:MetadataHttpTokens": "required"}}),
+        ("Hops", {"NumericGreaterThan": {"ec2:MetadataHttpPutResponseHopLimit": "1"}}),
+        (
+            "SubscribersElsewhere",
+            {"StringNotLike": {"sns:Endpoint": "arn:aws:sqs:*:111122223333:*"}},
+        ),
+        (
+            "TargetsElsewhere",
+            {
+                "ForAnyValue:ArnNotLike": {
+                    "events:TargetArn": "arn:aws:*:eu-central-1:111122223333:*"
+                }
+            },
+        ),
         ("EgressAtCreate", {"StringNotEquals": {"eks:controlPlaneEgressMode": "CUSTOMER_ROUTED"}}),
         (
             "EgressAtUpdate",
@@ -143,7 +163,7 @@ def test_calls_that_may_be_right_are_denied_by_what_they_ask_for(
     assert statements()[sid]["Condition"] == condition
 
 
-@pytest.mark.parametrize("sid", ["KeyPolicies", "Records"])
+@pytest.mark.parametrize("sid", ["KeyPolicies", "RecordBuckets", "Records", "Settings"])
 def test_what_a_deployment_changes_is_left_to_it_and_to_break_glass(sid: str) -> None:
     assert statements()[sid]["Condition"] == {
         "ArnNotLike": {"aws:PrincipalArn": [BREAK_GLASS, DEPLOYER]}
@@ -167,9 +187,64 @@ def test_roles_that_are_left_out_cannot_be_made_or_changed_by_others() -> None:
 
 def test_boundaries_of_roles_are_changed_by_break_glass_alone() -> None:
     rule = statements()["Boundaries"]
-    assert rule["Resource"] == "arn:aws:iam::111122223333:policy/loom-frankfurt-boundary"
+    assert rule["Resource"] == [
+        "arn:aws:iam::*:policy/loom-*-boundary",
+        "arn:aws:iam::*:policy/loom-*-deployer-*",
+    ]
     assert "iam:CreatePolicyVersion" in rule["Action"]
     assert rule["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": BREAK_GLASS}}
+
+
+def test_roles_of_the_site_are_made_changed_and_passed_by_its_deployer() -> None:
+    rule = statements()["SiteRoles"]
+    assert rule["Resource"] == [
+        "arn:aws:iam::*:role/loom-frankfurt-*",
+        "arn:aws:iam::*:role/loom-*-acceptor",
+        "arn:aws:iam::*:role/loom-*-firehose",
+    ]
+    assert {"iam:PassRole", "iam:UpdateAssumeRolePolicy"} <= set(rule["Action"])
+    assert rule["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": [BREAK_GLASS, DEPLOYER]}}
+
+
+def test_the_state_is_left_to_break_glass() -> None:
+    rule = statements()["StateBuckets"]
+    assert rule["Resource"] == "arn:aws:s3:::loom-*-state-*"
+    assert rule["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": BREAK_GLASS}}
+
+
+def test_endpoints_lead_to_services_of_aws_that_the_sites_use_or_to_what_a_deployer_names() -> None:
+    of_others, of_aws = statements()["EndpointsOfOthers"], statements()["EndpointsOfAws"]
+    names = of_others["Condition"]["StringNotLike"]["ec2:VpceServiceName"]
+    assert {"*.eks", "*.s3"} <= set(names)
+    assert of_others["Condition"]["ArnNotLike"] == {"aws:PrincipalArn": [BREAK_GLASS, DEPLOYER]}
+    assert of_aws["Condition"] == {
+        "StringNotLike": {"ec2:VpceServiceName": [*names, "*.vpce.eu-central-1.vpce-svc-*"]}
+    }
+
+
+def test_a_consumer_of_the_door_is_let_in_by_the_acceptor_and_not_by_the_deployer() -> None:
+    assert statements()["Acceptance"]["Condition"] == {
+        "ArnNotLike": {"aws:PrincipalArn": [BREAK_GLASS, "arn:aws:iam::*:role/loom-*-acceptor"]}
+    }
+
+
+def test_sessions_are_held_by_the_tunnels_document_and_commands_by_break_glass_alone() -> None:
+    found = statements()
+    assert found["Sessions"]["NotResource"] == [
+        "arn:aws:ec2:*:*:instance/*",
+        "arn:aws:ssm:*:*:document/loom-*-tunnel",
+    ]
+    assert "Resource" not in found["Sessions"]
+    assert found["Commands"]["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": BREAK_GLASS}}
+    assert found["SessionDocuments"]["Resource"][-1].endswith("document/SSM-SessionManagerRunShell")
+
+
+def test_listeners_speak_as_the_door_does_or_not_at_all() -> None:
+    assert statements()["WeakListeners"]["Condition"] == {
+        "ForAnyValue:StringNotEquals": {
+            "elasticloadbalancing:SecurityPolicy": door_security_policy()
+        }
+    }
 
 
 def test_versions_of_the_cluster_are_those_known() -> None:

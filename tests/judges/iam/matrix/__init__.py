@@ -7,11 +7,13 @@ from tests.judges.iam.estate import Estate
 from tests.judges.iam.matrix.aws_owned import aws_owned_rows
 from tests.judges.iam.matrix.boundary import boundary_rows
 from tests.judges.iam.matrix.buckets import bucket_rows, class_key_rows
+from tests.judges.iam.matrix.deployer import deployer_rows
 from tests.judges.iam.matrix.endpoints import endpoint_rows
 from tests.judges.iam.matrix.keys import key_rows
 from tests.judges.iam.matrix.needed import needed_rows
 from tests.judges.iam.matrix.neighbours import neighbour_rows
 from tests.judges.iam.matrix.organization import organization_rows
+from tests.judges.iam.matrix.strangers import stranger_rows
 from tests.judges.iam.matrix.trust import trust_rows
 from tests.judges.iam.rows import Row
 
@@ -27,6 +29,8 @@ def matrix(estate: Estate) -> Iterator[Row]:
         bucket_rows,
         key_rows,
         boundary_rows,
+        deployer_rows,
+        stranger_rows,
     )
     written = chain.from_iterable(table() for table in tables)
     return filter(estate.has, chain(written, *(table(estate) for table in _OF_THE_ESTATE)))

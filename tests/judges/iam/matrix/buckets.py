@@ -42,13 +42,16 @@ def _perimeter(role: str) -> Iterator[Row]:
         )
         yield row("deployer", action, to, "OldTls", "by old TLS", s3__TlsVersion="1.1")
         yield row(
-            "stranger", action, to, f"OrganizationOnly Strangers{outside}", "somebody else"
+            "stranger", action, to, f"OrganizationOnly Strangers OtherAccounts{outside}",
+            "somebody else",
         )  # fmt: skip
         yield row(
-            "colleague", action, to, f"resource{outside}", "nothing lets another account in"
+            "colleague", action, to, f"resource OtherAccounts{outside}",
+            "nothing lets another account in",
         )  # fmt: skip
         yield row(
-            "deployer", action, to, "", "with the organization's id the account is not asked for",
+            "deployer", action, to, "OtherAccounts",
+            "an account of the organization, and no site's",
             aws__PrincipalAccount="{colleague}",
         )  # fmt: skip
         yield row(
@@ -144,9 +147,9 @@ def _deliveries() -> Iterator[Row]:
 def _history() -> Iterator[Row]:
     for action, to, records in (
         ("s3:BypassGovernanceRetention", "bucket:state/x", ""),
-        ("s3:DeleteObjectVersion", "bucket:state/x", ""),
-        ("s3:PutBucketVersioning", "bucket:state", ""),
-        ("s3:PutLifecycleConfiguration", "bucket:state", ""),
+        ("s3:DeleteObjectVersion", "bucket:state/x", " StateBuckets"),
+        ("s3:PutBucketVersioning", "bucket:state", " StateBuckets"),
+        ("s3:PutLifecycleConfiguration", "bucket:state", " StateBuckets"),
     ):
         yield row("deployer", action, to, f"VersionsStay{records}", "history stays")
         yield row("break-glass", action, to, "", "on a bad day")
@@ -155,10 +158,10 @@ def _history() -> Iterator[Row]:
 def _repositories() -> Iterator[Row]:
     pull = ("ecr:BatchGetImage", "repository:envoy")
     yield row("deployer", *pull, "", "our own")
-    yield row("stranger", *pull, "OrganizationOnly Strangers", "somebody else")
-    yield row("colleague", *pull, "resource", "nothing lets another account in")
+    yield row("stranger", *pull, "OrganizationOnly Strangers OtherAccounts", "somebody else")
+    yield row("colleague", *pull, "resource OtherAccounts", "nothing lets another account in")
     yield row(
-        "deployer", *pull, "", "with the organization's id the account is not asked for",
+        "deployer", *pull, "OtherAccounts", "an account of the organization, and no site's",
         aws__PrincipalAccount="{colleague}",
     )  # fmt: skip
     yield row(

@@ -53,9 +53,9 @@ def _administration(key: str) -> Iterator[Row]:
     for action in ("kms:ReplicateKey", "kms:UpdatePrimaryRegion"):
         yield row("break-glass", action, to, "KeyCopies key", "it would work elsewhere")
     yield row("break-glass", "kms:Sign", to, "key", "nobody is given everything")
-    yield row("stranger", "kms:PutKeyPolicy", to, "Strangers key", "somebody else")
-    yield row("stranger", "kms:DescribeKey", to, "Strangers key", "somebody else")
-    yield row("colleague", "kms:DescribeKey", to, "key", "another account")
+    yield row("stranger", "kms:PutKeyPolicy", to, "Strangers OtherAccounts key", "somebody else")
+    yield row("stranger", "kms:DescribeKey", to, "Strangers OtherAccounts key", "somebody else")
+    yield row("colleague", "kms:DescribeKey", to, "key OtherAccounts", "another account")
     if key in {"state", "secrets"}:
         return
     yield row(
@@ -93,8 +93,8 @@ def _through(key: str, service: str) -> Iterator[Row]:
         ({"aws__PrincipalOrgID": "{foreign}"}, "key Strangers"),
     ):
         yield row(*use, stopped_by, "somebody else by one sign", **{VIA: via}, **changed)
-    yield row("stranger", *use[1:], "key Strangers", "somebody else", **{VIA: via})
-    yield row("colleague", *use[1:], "key", "another account", **{VIA: via})
+    yield row("stranger", *use[1:], "key Strangers OtherAccounts", "somebody else", **{VIA: via})
+    yield row("colleague", *use[1:], "key OtherAccounts", "another account", **{VIA: via})
     yield row("service:inspector2", *use[1:], "key", "a service that nothing lets in",
               aws__SourceAccount="{account}", aws__SourceOrgID="{organization}")  # fmt: skip
     yield row("deployer", "kms:Verify", to, "key", "a use that none of ours has", **{VIA: via})
@@ -111,7 +111,7 @@ def _by_workload(key: str, workload: str) -> Iterator[Row]:
               **as_workload)  # fmt: skip
     yield row(*use, "key Strangers", "somebody else by one sign", aws__PrincipalOrgID="{foreign}",
               **as_workload)  # fmt: skip
-    yield row("colleague", *use[1:], "key", "another account under its name",
+    yield row("colleague", *use[1:], "key OtherAccounts", "another account under its name",
               kms__CallerAccount="{account}", **as_workload)  # fmt: skip
     yield row("admin", "kms:Verify", to, "key", "a use that none of ours has", **as_workload)
 
@@ -123,8 +123,8 @@ def _secrets() -> Iterator[Row]:
     yield row("deployer", "kms:GenerateDataKey", "key:secrets", "key", "Pulumi asks for none")
     yield row(*use, "key", "somebody else by one sign", kms__CallerAccount="{colleague}")
     yield row(*use, "key Strangers", "by another", aws__PrincipalOrgID="{foreign}")
-    yield row("stranger", *use[1:], "key Strangers", "somebody else")
-    yield row("colleague", *use[1:], "key", "another account")
+    yield row("stranger", *use[1:], "key Strangers OtherAccounts", "somebody else")
+    yield row("colleague", *use[1:], "key OtherAccounts", "another account")
     yield row("connector", *use[1:], "identity", "IAM is asked too")
 
 
@@ -181,7 +181,9 @@ def _grants() -> Iterator[Row]:
                   kms__CallerAccount="{colleague}")  # fmt: skip
         yield row(*lend, "key Strangers", "by another", **via, **mark,
                   aws__PrincipalOrgID="{foreign}")  # fmt: skip
-        yield row("stranger", *lend[1:], "key Strangers", "somebody else", **via, **mark)
+        yield row(
+            "stranger", *lend[1:], "key Strangers OtherAccounts", "somebody else", **via, **mark
+        )
     use = {"kms__GrantOperations": ["Decrypt", "Encrypt"]}
     lend = ("deployer", "kms:CreateGrant", "key:cluster")
     via = {VIA: "via:eks"}
@@ -195,7 +197,7 @@ def _grants() -> Iterator[Row]:
               kms__CallerAccount="{colleague}")  # fmt: skip
     yield row(*lend, "key Strangers", "by another", **use, **via,
               aws__PrincipalOrgID="{foreign}")  # fmt: skip
-    yield row("stranger", *lend[1:], "key Strangers", "somebody else", **use, **via)
+    yield row("stranger", *lend[1:], "key Strangers OtherAccounts", "somebody else", **use, **via)
     yield row("connector", *lend[1:], "identity", "IAM is asked too", **use, **via)
     back = ("deployer", "kms:RetireGrant", "key:registry")
     via = {VIA: "via:ecr"}
@@ -204,7 +206,7 @@ def _grants() -> Iterator[Row]:
     yield row(*back, "key", "directly")
     yield row(*back, "key", "somebody else by one sign", **via, kms__CallerAccount="{colleague}")
     yield row(*back, "key Strangers", "by another", **via, aws__PrincipalOrgID="{foreign}")
-    yield row("stranger", *back[1:], "key Strangers", "somebody else", **via)
+    yield row("stranger", *back[1:], "key Strangers OtherAccounts", "somebody else", **via)
     yield from _service_linked()
 
 

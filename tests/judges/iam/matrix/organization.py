@@ -97,10 +97,10 @@ _TRUSTED = """
 # One call of each service that the kit or whoever runs it needs, by an administrator.
 _OPEN = """
     acm:DescribeCertificate autoscaling:DescribeAutoScalingGroups cloudtrail:DescribeTrails
-    cloudwatch:PutMetricAlarm config:DescribeConfigurationRecorders ec2:DescribeVpcs
+    cloudwatch:DescribeAlarms config:DescribeConfigurationRecorders ec2:DescribeVpcs
     ec2messages:GetMessages ecr:GetAuthorizationToken eks:ListClusters
-    eks-auth:AssumeRoleForPodIdentity elasticloadbalancing:DescribeLoadBalancers events:PutRule
-    firehose:CreateDeliveryStream guardduty:GetDetector health:DescribeEvents iam:ListRoles
+    eks-auth:AssumeRoleForPodIdentity elasticloadbalancing:DescribeLoadBalancers events:ListRules
+    firehose:ListDeliveryStreams guardduty:GetDetector health:DescribeEvents iam:ListRoles
     kms:CreateKey logs:CreateLogGroup organizations:DescribeOrganization
     route53:ListHostedZones route53resolver:CreateFirewallRuleGroup s3:ListAllMyBuckets
     servicequotas:GetServiceQuota sns:CreateTopic sqs:CreateQueue
@@ -172,16 +172,18 @@ def _escapes() -> Iterator[Row]:
 
 def _network() -> Iterator[Row]:
     make = ("admin", "ec2:CreateVpcEndpoint", "ec2:vpc-endpoint/vpce-1")
-    yield row(*make, "", "an endpoint in the region names no region")
-    yield row(*make, "", "or its own", ec2__VpceServiceRegion="{region}")
+    ours = {"ec2__VpceServiceName": "com.amazonaws.{region}.s3"}
+    yield row(*make, "", "an endpoint in the region names no region", **ours)
+    yield row(*make, "", "or its own", ec2__VpceServiceRegion="{region}", **ours)
     yield row(
-        *make, "EndpointsElsewhere", "a service elsewhere", ec2__VpceServiceRegion="us-east-1"
-    )
+        *make, "EndpointsElsewhere", "a service elsewhere", ec2__VpceServiceRegion="us-east-1",
+        **ours,
+    )  # fmt: skip
     for action in (
         "ec2:CreateVpcEndpointServiceConfiguration",
         "ec2:ModifyVpcEndpointServiceConfiguration",
     ):
-        serve = ("admin", action, "ec2:vpc-endpoint-service/vpce-svc-1")
+        serve = ("deployer", action, "ec2:vpc-endpoint-service/vpce-svc-1")
         yield row(*serve, "", "the door's service", ec2__VpceMultiRegion="false")
         yield row(
             *serve, "ServicesForElsewhere", "it would be offered elsewhere",
@@ -254,7 +256,9 @@ def _cluster() -> Iterator[Row]:
     yield row("deployer", "eks:CreateCluster", "", "", "the cluster as the kit makes it", **good)
     for changed, value, stopped_by in (
         ("eks__endpointPublicAccess", "true", "PublicClusters"),
+        ("eks__endpointPublicAccess", None, "PublicClusters"),
         ("eks__endpointPrivateAccess", "false", "HiddenClusters"),
+        ("eks__endpointPrivateAccess", None, "HiddenClusters"),
         ("eks__controlPlaneEgressMode", "AWS_MANAGED", "EgressAtCreate"),
         ("eks__authenticationMode", "API_AND_CONFIG_MAP", "EntriesAtCreate"),
         ("eks__bootstrapClusterCreatorAdminPermissions", "true", "ClusterCreators"),
@@ -288,8 +292,8 @@ def _cluster_updates() -> Iterator[Row]:
     update = ("deployer", "eks:UpdateClusterConfig", "eks:cluster/{cluster}")
     yield row(*update, "", "an update that speaks of none of it")
     for changed, value, stopped_by in (
-        ("eks__endpointPublicAccess", "true", "PublicClusters"),
-        ("eks__endpointPrivateAccess", "false", "HiddenClusters"),
+        ("eks__endpointPublicAccess", "true", "PublicAtUpdate"),
+        ("eks__endpointPrivateAccess", "false", "HiddenAtUpdate"),
         ("eks__controlPlaneEgressMode", "AWS_MANAGED", "EgressAtUpdate"),
         ("eks__authenticationMode", "CONFIG_MAP", "EntriesAtUpdate"),
         ("eks__computeConfigEnabled", "true", "ClusterAutoMode"),
@@ -311,7 +315,7 @@ def _cluster_updates() -> Iterator[Row]:
         eks__deletionProtection="false",
     )  # fmt: skip
     newer = ("deployer", "eks:UpdateClusterVersion", "eks:cluster/{cluster}")
-    for version in ("1.34", "1.35", "1.36"):
+    for version in ("1.35", "1.36"):
         yield row(*newer, "", "a version that is supported", eks__kubernetesVersion=version)
     yield row(*newer, "ClusterVersions", "one that is not", eks__kubernetesVersion="1.30")
     key = ("deployer", "eks:AssociateEncryptionConfig", "eks:cluster/{cluster}")
@@ -331,9 +335,11 @@ def _controls() -> Iterator[Row]:
         yield row(who, "s3:PutBucketPublicAccessBlock", "bucket:audit", "", "stacks close buckets")
     for role in ("break-glass", "deployer"):
         for action in _TRUSTED.split():
+            named = " SiteRoles" if role == "deployer" else ""
             yield row(
-                "admin", action, f"role:{role}", "TrustedRoles", "a trusted role stays as it is"
-            )
+                "admin", action, f"role:{role}", f"TrustedRoles{named}",
+                "a trusted role stays as it is",
+            )  # fmt: skip
         yield row(
             "deployer", "iam:PutRolePolicy", f"role:{role}", "TrustedRoles", "not even by itself"
         )
