@@ -11,7 +11,7 @@ from typing import Any
 from enclave.declaration.model import Declaration
 from enclave.derive.aws_names import AwsNames, aws_names
 from enclave.derive.deployer_trust import deployer_trust
-from enclave.derive.names import cluster_name, log_stream, resource_name, trail_name
+from enclave.derive.names import cluster_name, resource_name, trail_name
 from enclave.derive.policy_documents import Condition, Document, document, of_organization
 from enclave.derive.workloads import PEOPLE, WORKLOADS, RoleKey, Workload
 
@@ -31,6 +31,8 @@ def trust_policy(declaration: Declaration, site: str, key: RoleKey) -> Document:
         )
     if key in _MACHINES:
         return _trust(names.principal("ec2"), (_ASSUME,), {})
+    if key is RoleKey.FIREHOSE:
+        return _streams(names)
     service, source = {
         RoleKey.CLUSTER: ("eks", names.arn("eks", f"cluster/{cluster}")),
         RoleKey.TRAIL: (
@@ -42,10 +44,6 @@ def trust_policy(declaration: Declaration, site: str, key: RoleKey) -> Document:
             names.arn("events", f"rule/{resource_name(declaration, site, '*')}"),
         ),
         RoleKey.LOG_DELIVERY: (f"logs.{names.region}", names.arn("logs", "*")),
-        RoleKey.FIREHOSE: (
-            "firehose",
-            names.arn("firehose", f"deliverystream/{log_stream(declaration, site)}"),
-        ),
     }[key]
     return _trust(names.principal(service), (_ASSUME,), _from(names, source))
 
@@ -68,6 +66,15 @@ def _pods(names: AwsNames, cluster: str, workload: Workload) -> Document:
             | {f"aws:RequestTag/{name}": value for name, value in tags.items()}
         },
     )
+
+
+def _streams(names: AwsNames) -> Document:
+    """Data Firehose tells as external id whose stream it is (CloudWatch Logs User Guide).
+
+    There: CreateFirehoseStream. That it names a source too is documented nowhere. Check live.
+    """
+    account = {"StringEquals": {"sts:ExternalId": names.account}}
+    return _trust(names.principal("firehose"), (_ASSUME,), account)
 
 
 def _from(names: AwsNames, source: str) -> Condition:

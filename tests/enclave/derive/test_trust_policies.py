@@ -11,6 +11,7 @@ from enclave.problems import Problem
 from tests.enclave.derive.declared import cloud_sites, declared, sovereign, with_data_centre
 from tests.enclave.derive.strategies import for_any_declaration
 
+SOURCELESS = (RoleKey.NODES, RoleKey.RUNNER, RoleKey.FIREHOSE)
 CLUSTER = "arn:aws:eks:eu-central-1:111122223333:cluster/loom-frankfurt-cluster"
 
 
@@ -30,7 +31,7 @@ def test_only_services_of_aws_are_trusted(declaration: Declaration) -> None:
                 assert set(statement["Action"]) <= {"sts:AssumeRole", "sts:TagSession"}
 
 
-@pytest.mark.parametrize("key", sorted({*RoleKey} - {*PEOPLE, RoleKey.NODES, RoleKey.RUNNER}))
+@pytest.mark.parametrize("key", sorted({*RoleKey} - {*PEOPLE, *SOURCELESS}))
 def test_whoever_names_the_account_it_acts_for_is_held_to_ours(key: RoleKey) -> None:
     equals = trusted(key)["Condition"]["StringEquals"]
     assert equals["aws:SourceAccount"] == "111122223333"
@@ -52,6 +53,13 @@ def test_ec2_names_no_source(key: RoleKey) -> None:
     assert statement["Principal"] == {"Service": "ec2.amazonaws.com"}
     assert statement["Action"] == ["sts:AssumeRole"]
     assert "Condition" not in statement
+
+
+def test_firehose_tells_the_account_of_its_stream_as_external_id() -> None:
+    statement = trusted(RoleKey.FIREHOSE)
+    assert statement["Principal"] == {"Service": "firehose.amazonaws.com"}
+    assert statement["Action"] == ["sts:AssumeRole"]
+    assert statement["Condition"] == {"StringEquals": {"sts:ExternalId": "111122223333"}}
 
 
 @pytest.mark.parametrize("key", sorted(WORKLOADS))
@@ -77,11 +85,6 @@ def test_pods_of_one_service_account_of_the_one_cluster_take_a_role(key: RoleKey
             RoleKey.LOG_DELIVERY,
             "logs.eu-central-1.amazonaws.com",
             "arn:aws:logs:eu-central-1:111122223333:*",
-        ),
-        (
-            RoleKey.FIREHOSE,
-            "firehose.amazonaws.com",
-            "arn:aws:firehose:eu-central-1:111122223333:deliverystream/loom-frankfurt-cluster-logs",
         ),
     ],
 )

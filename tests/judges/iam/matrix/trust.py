@@ -11,7 +11,6 @@ _SERVICES = {
     "trail-delivery": ("cloudtrail", "cloudtrail:trail/{slug}-trail"),
     "alarms": ("events", "events:rule/{slug}-keys"),
     "log-delivery": ("logs.REGION", "logs:log-group:g"),
-    "firehose": ("firehose", "firehose:deliverystream/{slug}-cluster-logs"),
 }
 _MACHINES = ("nodes", "runner")
 _WRONG = {"aws__SourceAccount": "{colleague}", "aws__SourceArn": "here:s3:x"}
@@ -31,10 +30,20 @@ def trust_rows(estate: Estate) -> Iterator[Row]:
             yield from _pods(role, workload.namespace, workload.service_account)
     for role, (service, source) in _SERVICES.items():
         yield from _service(role, service, source)
+    yield from _stream()
     for role in _MACHINES:
         yield row("service:ec2", "sts:AssumeRole", f"role:{role}", "", "a machine of ours")
         yield row("service:lambda", "sts:AssumeRole", f"role:{role}", "trust", "no machine")
         yield row("service:ec2", "sts:SetSourceIdentity", f"role:{role}", "trust", "EC2 sets none")
+
+
+def _stream() -> Iterator[Row]:
+    take, who = ("sts:AssumeRole", "role:firehose"), "service:firehose"
+    yield row(who, *take, "", "its stream", sts__ExternalId="{account}")
+    yield row(who, *take, "trust", "a stream of others", sts__ExternalId="{colleague}")
+    yield row(who, *take, "trust", "it says for nobody")
+    yield row("service:ec2", *take, "trust", "another service", sts__ExternalId="{account}")
+    yield row(who, "sts:SetSourceIdentity", take[1], "trust", "more than it does")
 
 
 def _people(estate: Estate) -> Iterator[Row]:
