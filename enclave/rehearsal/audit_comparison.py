@@ -17,6 +17,7 @@ from enclave.derive.cluster import cluster
 from enclave.derive.delivery_policies import CLUSTER_LOGS
 from enclave.derive.event_alarms import EVENT_ALARMS, EventAlarm
 from enclave.derive.keys import Purpose, key_name
+from enclave.derive.metric_alarms import MetricAlarm as DerivedAlarm
 from enclave.derive.metric_alarms import metric_alarms
 from enclave.derive.names import log_stream, trail_log_group
 from enclave.derive.trail import trail
@@ -24,6 +25,9 @@ from enclave.derive.workloads import RoleKey, role_name
 from enclave.rehearsal.comparison import NOT_DERIVED, NOT_STANDING, Comparison, comparison_of
 from enclave.rehearsal.read_audit import Trail
 from enclave.rehearsal.read_back import Held
+
+_ONE = ("GreaterThanOrEqualToThreshold", 1, "notBreaching")
+_NONE = ("LessThanThreshold", 1, "breaching")
 
 
 def compare_audit(declaration: Declaration, site: str, held: Held) -> tuple[Comparison, ...]:
@@ -92,8 +96,7 @@ def _alarms(
     for each in trail_alarms(declaration, site):
         yield each.name, _told(f"alarm {each.name}", _of_filter(declaration, site, held, each))
     for one in metric_alarms(declaration, site):
-        told = _of_metric(declaration, site, held, one.name)
-        yield one.name, _told(f"alarm {one.name}", told)
+        yield one.name, _told(f"alarm {one.name}", _of_silence(declaration, site, held, one))
 
 
 def _of_rule(declaration: Declaration, site: str, held: Held, alarm: EventAlarm) -> Iterator[str]:
@@ -115,8 +118,26 @@ def _of_filter(declaration: Declaration, site: str, held: Held, alarm: TrailAlar
     yield from _of_metric(declaration, site, held, alarm.name)
     found = held.audit.alarms.get(alarm_name(declaration, site, alarm.name))
     derived = {(trail_log_group(declaration, site), alarm.pattern)}
-    if found is not None and found.patterns != derived:
+    if found is None:
+        return
+    if found.patterns != derived:
         yield "does not count the derived records"
+    if found.when != (_NONE if alarm.missed else _ONE):
+        yield "does not alarm when it is to"
+
+
+def _of_silence(
+    declaration: Declaration, site: str, held: Held, alarm: DerivedAlarm
+) -> Iterator[str]:
+    yield from _of_metric(declaration, site, held, alarm.name)
+    found = held.audit.alarms.get(alarm_name(declaration, site, alarm.name))
+    if found is None:
+        return
+    if (found.metric, found.of) != (alarm.metric, frozenset(alarm.of.items())):
+        yield "does not measure what is derived"
+    lacking = "breaching" if alarm.missing else "notBreaching"
+    if found.when != (alarm.comparison, alarm.threshold, lacking):
+        yield "does not alarm when it is to"
 
 
 def _of_metric(declaration: Declaration, site: str, held: Held, name: str) -> Iterator[str]:

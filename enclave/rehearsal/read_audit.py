@@ -40,12 +40,17 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class MetricAlarm:
-    """An alarm on a metric; `patterns` are the filters of log groups that the metric counts."""
+    """An alarm on a metric; `patterns` are the filters of log groups that the metric counts.
+
+    `of` are its dimensions. `when` is the comparison, its threshold, and what lacking data means.
+    """
 
     enabled: bool
     metric: str
     actions: frozenset[str]
     patterns: frozenset[tuple[str, str]]
+    of: frozenset[tuple[str, str]]
+    when: tuple[str, float, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +169,12 @@ def _alarms(
                         (one["logGroupName"], one["filterPattern"])
                         for one in filters["metricFilters"]
                         if any(m["metricName"] == metric for m in one["metricTransformations"])
+                    ),
+                    of=frozenset((d["Name"], d["Value"]) for d in each.get("Dimensions", ())),
+                    when=(
+                        each["ComparisonOperator"],
+                        each["Threshold"],
+                        each.get("TreatMissingData", "missing"),
                     ),
                 ),
             )

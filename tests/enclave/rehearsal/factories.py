@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network
@@ -195,13 +195,43 @@ def _nodes(spec: NodeGroupSpec) -> Nodes:
     )
 
 
+def _metric_alarms(topic: str, group: str) -> Iterator[tuple[str, MetricAlarm]]:
+    told = frozenset({topic})
+    one = ("GreaterThanOrEqualToThreshold", 1, "notBreaching")
+    none = ("LessThanThreshold", 1, "breaching")
+    for counted in trail_alarms(example(), SITE):
+        name = f"loom-frankfurt-{counted.name}"
+        yield (
+            name,
+            MetricAlarm(
+                enabled=True,
+                metric=name,
+                actions=told,
+                patterns=frozenset({(group, counted.pattern)}),
+                of=frozenset(),
+                when=none if counted.missed else one,
+            ),
+        )
+    for measured in metric_alarms(example(), SITE):
+        lacking = "breaching" if measured.missing else "notBreaching"
+        yield (
+            f"loom-frankfurt-{measured.name}",
+            MetricAlarm(
+                enabled=True,
+                metric=measured.metric,
+                actions=told,
+                patterns=frozenset(),
+                of=frozenset(measured.of.items()),
+                when=(measured.comparison, measured.threshold, lacking),
+            ),
+        )
+
+
 def _audit() -> Audit:
     topic, queue = topic_arn(example(), SITE), queue_arn(example(), SITE)
     group = "/enclave/loom-frankfurt-trail"
     speaks = "arn:aws:iam::111122223333:role/loom-frankfurt-alarms"
     names = aws_names(example(), SITE)
-    filters = {a.name: frozenset({(group, a.pattern)}) for a in trail_alarms(example(), SITE)}
-    unfiltered = {a.name: frozenset[tuple[str, str]]() for a in metric_alarms(example(), SITE)}
     return Audit(
         trails={
             "loom-frankfurt-trail": Trail(
@@ -220,12 +250,7 @@ def _audit() -> Audit:
             )
             for alarm in EVENT_ALARMS
         },
-        alarms={
-            f"loom-frankfurt-{alarm}": MetricAlarm(
-                enabled=True, metric=alarm, actions=frozenset({topic}), patterns=patterns
-            )
-            for alarm, patterns in (filters | unfiltered).items()
-        },
+        alarms=dict(_metric_alarms(topic, group)),
         topics={
             "loom-frankfurt-alarms": Topic(
                 key=key_arn("loom-frankfurt-alarms"),

@@ -14,6 +14,7 @@ TRAIL, ALARMS = "loom-frankfurt-trail", "loom-frankfurt-alarms"
 LOGS = "loom-frankfurt-cluster-logs"
 ENDED, ROOT = "loom-frankfurt-key-ended", "loom-frankfurt-root-user"
 SILENT = "loom-frankfurt-trail-silent"
+ONE = ("GreaterThanOrEqualToThreshold", 1, "notBreaching")
 
 
 def problems(**changes: object) -> list[str]:
@@ -86,10 +87,31 @@ def test_a_rule_that_was_changed_is_found(change: dict[str, object], problem: st
         ({"enabled": False}, "is switched off"),
         ({"actions": frozenset()}, "is told elsewhere"),
         ({"patterns": frozenset()}, "does not count the derived records"),
+        ({"when": (*ONE[:1], 9, *ONE[2:])}, "does not alarm when it is to"),
     ],
 )
 def test_an_alarm_that_was_changed_is_found(change: dict[str, object], problem: str) -> None:
     assert problems(**changed("alarms", ROOT, **change)) == [f"alarm root-user {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"enabled": False}, "is switched off"),
+        ({"metric": "other"}, "does not measure what is derived"),
+        ({"of": frozenset()}, "does not measure what is derived"),
+        ({"when": ("LessThanThreshold", 1, "notBreaching")}, "does not alarm when it is to"),
+    ],
+)
+def test_an_alarm_on_silence_that_was_changed_is_found(
+    change: dict[str, object], problem: str
+) -> None:
+    assert problems(**changed("alarms", SILENT, **change)) == [f"alarm trail-silent {problem}"]
+
+
+def test_an_alarm_on_what_is_missed_that_was_turned_round_is_found() -> None:
+    turned = changed("alarms", "loom-frankfurt-dns-logs-silent", when=ONE)
+    assert problems(**turned) == ["alarm dns-logs-silent does not alarm when it is to"]
 
 
 @pytest.mark.parametrize(

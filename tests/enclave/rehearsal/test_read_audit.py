@@ -118,6 +118,8 @@ def test_an_alarm_is_read_with_what_its_metric_counts() -> None:
         EvaluationPeriods=1,
         Threshold=1,
         ComparisonOperator="GreaterThanOrEqualToThreshold",
+        Dimensions=[{"Name": "LogGroupName", "Value": "events"}],
+        TreatMissingData="breaching",
         ActionsEnabled=True,
         AlarmActions=["a:topic"],
     )
@@ -127,6 +129,8 @@ def test_an_alarm_is_read_with_what_its_metric_counts() -> None:
             metric="root",
             actions=frozenset({"a:topic"}),
             patterns=frozenset({("events", "{ $.a = 1 }")}),
+            of=frozenset({("LogGroupName", "events")}),
+            when=("GreaterThanOrEqualToThreshold", 1, "breaching"),
         )
     }
 
