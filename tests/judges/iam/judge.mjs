@@ -1,4 +1,4 @@
-// A question a line in, an answer a line out, in order: node judge.mjs FOLDER_OF_THE_PACKAGE
+// A list of questions a line in, the list of answers a line out: node judge.mjs FOLDER_OF_THE_PACKAGE
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 
@@ -106,12 +106,16 @@ async function answerTo(question) {
   return judge(question)
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  let answer
+async function answered(question) {
   try {
-    answer = await answerTo(JSON.parse(line))
+    return await answerTo(question)
   } catch (fault) {
-    answer = { refused: { message: String(fault) } }
+    return { refused: { message: String(fault) } }
   }
-  process.stdout.write(`${JSON.stringify(answer)}\n`)
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const answers = []
+  for (const question of JSON.parse(line)) answers.push(await answered(question))
+  process.stdout.write(`${JSON.stringify(answers)}\n`)
 }

@@ -1,4 +1,4 @@
-"""The simulator as one long-lived process: a question a line, an answer a line."""
+"""The simulator as one long-lived process: questions by the line, answers by the line."""
 
 import json
 import subprocess
@@ -11,7 +11,7 @@ from typing import IO, Any, Self
 from enclave.derive.policy_documents import Document
 from tests.judges.iam.installation import HERE, node, package_folder
 
-_AHEAD = 20  # questions that both pipes hold, with their answers
+_AT_ONCE = 100
 Context = Mapping[str, str | Sequence[str]]
 
 
@@ -100,16 +100,17 @@ class Simulator:
     ) -> list[Judgement | UndecidedError]:
         """The same for several requests, in order; in place of raising, the error."""
         found: list[Judgement | UndecidedError] = []
-        for start in range(0, len(cases), _AHEAD):
-            part = cases[start : start + _AHEAD]
+        for start in range(0, len(cases), _AT_ONCE):
+            part = cases[start : start + _AT_ONCE]
             questions = [
                 {"request": _plain(request), "policies": self._numbered(policies)}
                 for request, policies in part
             ]
-            for question in questions:
-                self._tell(question)
-            self._flush()
-            found += [_judgement(request, self._answer()) for request, _ in part]
+            answers = self._ask_all(questions)
+            found += [
+                _judgement(request, answer)
+                for (request, _), answer in zip(part, answers, strict=True)
+            ]
         return found
 
     def resource_pattern(self, action: str) -> str | None:
@@ -150,25 +151,19 @@ class Simulator:
         return known[1]
 
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
-        self._tell(question)
-        self._flush()
-        answer = self._answer()
+        (answer,) = self._ask_all([question])
         if "refused" in answer:
             raise UndecidedError(json.dumps(answer["refused"]))
         return answer
 
-    def _tell(self, question: Mapping[str, Any]) -> None:
-        self._input.write(json.dumps(question) + "\n")
-
-    def _flush(self) -> None:
+    def _ask_all(self, questions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        self._input.write(json.dumps(questions) + "\n")
         self._input.flush()
-
-    def _answer(self) -> dict[str, Any]:
         line = self._output.readline()
         if not line:
             raise UndecidedError("the simulator ended")
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+        answers: list[dict[str, Any]] = json.loads(line)
+        return answers
 
     @property
     def _input(self) -> IO[str]:

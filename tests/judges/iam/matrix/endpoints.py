@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from enclave.derive.endpoints import endpoints
+from tests.judges.iam.estate import Estate
 from tests.judges.iam.rows import Row, row
 
 # What an endpoint lets an administrator of our account do; and one call more of each service.
@@ -108,6 +110,15 @@ def endpoint_rows() -> Iterator[Row]:
         yield row(
             "admin", action, "role:other", "endpoint ...", "pods get their roles from EKS Auth",
             through="sts",
+        )  # fmt: skip
+
+
+def own_endpoint_rows(estate: Estate) -> Iterator[Row]:
+    """Each endpoint that the stacks make may be made."""
+    for endpoint in endpoints(estate.declaration, estate.site):
+        yield row(
+            "admin", "ec2:CreateVpcEndpoint", "ec2:vpc-endpoint/vpce-1", "", endpoint.reason,
+            ec2__VpceServiceName=endpoint.service_name,
         )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ def neighbour_rows(estate: Estate) -> Iterator[Row]:
                 wrong = {**row.changes, key: _WRONG.get(key, "other")}
                 yield _stopped(row, kind, f"its {key} is wrong", changes=wrong)
         yield from _other_actions(row)
+        yield from _other_versions(row)
         direct = row.does.startswith("kms:") and "kms:ViaService" not in row.changes
         if direct and row.who != "the-deployer":
             through = {**row.changes, "kms:ViaService": "via:athena"}
@@ -56,11 +57,20 @@ _NEVER = {
     "logs:log-group": "logs:DeleteLogStream",
     "s3:bucket": "s3:DeleteBucket",
     "s3:object": "s3:DeleteObjectVersion",
+    "ec2:vpc-endpoint-service": "ec2:DeleteVpcEndpointServiceConfigurations",
     "sns:": "sns:DeleteTopic",
+    "ssm:document": "ssm:DeleteDocument",
+    "ssm:instance": "ssm:SendCommand",
 }
 # Keys of a few actions only: another one comes without them.
 _OF_ONE_ACTION = frozenset(
-    {"ec2:CreateAction", "ec2:Encrypted", "kms:GrantIsForAWSResource", "s3:prefix"}
+    {
+        "ec2:CreateAction",
+        "ec2:Encrypted",
+        "kms:GrantIsForAWSResource",
+        "s3:prefix",
+        "ssm:SessionDocumentAccessCheck",
+    }
 )
 
 
@@ -69,6 +79,11 @@ def _other_actions(row: Row) -> Iterator[Row]:
     if row.who != "the-deployer" and kind in _NEVER:
         told = {key: value for key, value in row.changes.items() if key not in _OF_ONE_ACTION}
         yield _stopped(row, "identity", "no role does that", does=_NEVER[kind], changes=told)
+
+
+def _other_versions(row: Row) -> Iterator[Row]:
+    if "s3:prefix" in row.changes:
+        yield _stopped(row, "identity", "no role does that", does="s3:ListBucketVersions")
 
 
 def _kind_of(arn: str) -> str:
