@@ -19,7 +19,9 @@ class MachineDefaults:
     """What EC2 holds machines, images, snapshots and networks to.
 
     `image_owners`: whose images a machine may start from, beside those of the account itself, which
-    always may. Nodes start from Bottlerocket, whose owner EC2 calls amazon.
+    always may. Nodes start from Bottlerocket, whose owner EC2 calls amazon. `metadata_tokens` is
+    what a launch gets that says nothing; the provider has no argument yet for what EC2 enforces
+    (`HttpTokensEnforced`), so what a launch may say instead is left to the guardrails.
     """
 
     gateways: str = "block-bidirectional"

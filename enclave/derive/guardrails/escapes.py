@@ -24,7 +24,6 @@ def escape_statements(estate: Estate) -> Iterator[Statement]:
         "ToOthers",
         _TO_OTHERS,
         StringNotEqualsIfExists={"aws:ResourceAccount": estate.accounts},
-        BoolIfExists={"aws:PrincipalIsAWSService": False},
     )
 
 

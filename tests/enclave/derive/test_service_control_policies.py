@@ -95,13 +95,7 @@ def test_ways_around_are_denied_to_all(sid: str, action: str) -> None:
         ("ServicesForElsewhere", {"Bool": {"ec2:VpceMultiRegion": "true"}}),
         ("PublicBalancers", {"StringNotEquals": {"elasticloadbalancing:Scheme": "internal"}}),
         ("PublicInstances", {"Bool": {"ec2:AssociatePublicIpAddress": "true"}}),
-        (
-            "ToOthers",
-            {
-                "StringNotEqualsIfExists": {"aws:ResourceAccount": "111122223333"},
-                "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
-            },
-        ),
+        ("ToOthers", {"StringNotEqualsIfExists": {"aws:ResourceAccount": "111122223333"}}),
         ("PublicClusters", {"BoolIfExists": {"eks:endpointPublicAccess": "true"}}),
         ("HiddenClusters", {"BoolIfExists": {"eks:endpointPrivateAccess": "false"}}),
         ("PublicAtUpdate", {"Bool": {"eks:endpointPublicAccess": "true"}}),
