@@ -29,6 +29,13 @@ def test_the_organization_lasts_if_a_site_does(use: Use, *, lasting: bool) -> No
     assert state_account(declaration, "frankfurt").lasting is lasting
 
 
+def test_one_lasting_site_among_others_is_enough() -> None:
+    declaration = managed(with_data_centre())
+    uses = [site.use for site in declaration.sites.values()]
+    assert uses == [Use.PRODUCTION, Use.CANARY]
+    assert state_account(declaration, ORGANIZATION).lasting
+
+
 def test_a_landing_zone_of_others_is_refused() -> None:
     with pytest.raises(Problem) as raised:
         state_account(declared(), ORGANIZATION)
