@@ -63,6 +63,10 @@ class StateBucket:
         told = self.account.first("s3", "ListObjectVersions", MaxKeys=1, **self._owned())
         return not (told.get("Versions") or told.get("DeleteMarkers"))
 
+    def identity(self) -> str | None:
+        """Its name, which nobody else in AWS has: S3 gives a bucket no id."""
+        return None if self.missing() else self.name
+
     def make(self) -> str:
         """Make it, or mend it: closed first, the policy last, since that may forbid the rest."""
         if self.missing():

@@ -13,7 +13,8 @@ EXAMPLES = """examples:
 
 It makes the bucket of the state, its key, the key of secrets, the role that deploys and, at a site,
 the boundary of roles, and prints the lines for Pulumi. What it does is written to
-bootstrap-SITE.journal beside the declaration: commit it, --undo reads it.
+bootstrap-SITE.journal beside the declaration: commit it, --undo reads it. A rehearsal's lies in the
+rehearsal's own folder. A journal of another account, or of what is not AWS, is refused.
 One-way doors: none. A key is deleted 30 days after --undo, and can be kept until then.
 
 exit codes: 0 done or nothing to do, 2 could not, or --yes is missing

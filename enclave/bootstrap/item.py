@@ -48,8 +48,12 @@ class Item(Protocol):
         """What of it is not as derived; only asked where it is not missing."""
         ...
 
+    def identity(self) -> str | None:
+        """What AWS gave this one alone, as far as it does; None where it is not there."""
+        ...
+
     def make(self) -> str:
-        """Make it as derived, or mend it; gives a detail worth keeping."""
+        """Make it as derived, or mend it; gives its identity."""
         ...
 
     def remove(self) -> str:

@@ -39,9 +39,13 @@ class Key:
         """What of state, rotation and policy is not as derived."""
         return tuple(self._differences(self._require_arn()))
 
+    def identity(self) -> str | None:
+        """ARN of the key that `remove` would take."""
+        return self.arn() or self._unnamed()
+
     def make(self) -> str:
         """Make key and alias, or mend them; a key that a kill left without alias is found again."""
-        arn = self.arn() or self._unnamed() or self._create()
+        arn = self.identity() or self._create()
         self._lead_alias_to(arn)
         kms = {"KeyId": _id(arn)}
         if self._describe(arn)["KeyState"] == "Disabled":
@@ -52,7 +56,7 @@ class Key:
 
     def remove(self) -> str:
         """Take the alias away and have the key deleted at the end of the longest window."""
-        arn = self.arn() or self._unnamed()
+        arn = self.identity()
         if self._behind_alias() is not None:
             self.account.call("kms", "DeleteAlias", AliasName=self._alias)
         if arn is None:

@@ -37,22 +37,28 @@ class ManagedPolicy:
         """Whether its default version says something else."""
         return () if self._says_the_same() else ("says something else",)
 
+    def identity(self) -> str | None:
+        """Its id, which no other policy ever has, of the same name or not."""
+        standing = self._standing()
+        return None if standing is None else str(standing["PolicyId"])
+
     def make(self) -> str:
         """Make it, or a new default version of it; the oldest goes where IAM keeps no more."""
         text = json.dumps(self.document, separators=(",", ":"))
-        if self._standing() is None:
-            self.account.call(
+        standing = self._standing()
+        if standing is None:
+            standing = self.account.call(
                 "iam",
                 "CreatePolicy",
                 PolicyName=self.name,
                 Description=self.purpose,
                 PolicyDocument=text,
-            )
+            )["Policy"]
         elif not self._says_the_same():
             self._make_room()
             new = {"PolicyArn": self.arn, "PolicyDocument": text, "SetAsDefault": True}
             self.account.call("iam", "CreatePolicyVersion", **new)
-        return self.arn
+        return str(standing["PolicyId"])
 
     def remove(self) -> str:
         """Delete it with its versions; IAM refuses that while a role has it."""

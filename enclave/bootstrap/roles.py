@@ -33,10 +33,14 @@ class Role:
         """What of trust, session, boundary and policies is not as derived."""
         return tuple(self._differences(self._standing() or {}))
 
+    def identity(self) -> str | None:
+        """Its id, which no other role ever has, of the same name or not."""
+        standing = self._standing()
+        return None if standing is None else str(standing["RoleId"])
+
     def make(self) -> str:
         """Make it, or mend it: what it may do comes last, after what it may no more is gone."""
-        if self._standing() is None:
-            self._create()
+        identity = self.identity() or self._create()
         trust = {"RoleName": self.name, "PolicyDocument": json.dumps(self.trust)}
         self.account.call("iam", "UpdateAssumeRolePolicy", **trust)
         session = {"RoleName": self.name, "MaxSessionDuration": self.session_seconds}
@@ -45,7 +49,7 @@ class Role:
         self._detach(set(self._attached()) - set(self.policies))
         for arn in self.policies:
             self.account.call("iam", "AttachRolePolicy", RoleName=self.name, PolicyArn=arn)
-        return self.account.names.iam(f"role/{self.name}")
+        return identity
 
     def remove(self) -> str:
         """Detach our policies and delete it; IAM refuses that while it has others."""
@@ -70,9 +74,9 @@ class Role:
         told = self.account.look("iam", "GetRole", GONE, RoleName=self.name)
         return None if told is None else told["Role"]
 
-    def _create(self) -> None:
+    def _create(self) -> str:
         bound = {} if self.boundary is None else {"PermissionsBoundary": self.boundary}
-        self.account.call(
+        told = self.account.call(
             "iam",
             "CreateRole",
             RoleName=self.name,
@@ -81,6 +85,7 @@ class Role:
             MaxSessionDuration=self.session_seconds,
             **bound,
         )
+        return str(told["Role"]["RoleId"])
 
     def _bound(self) -> None:
         if self.boundary is not None:

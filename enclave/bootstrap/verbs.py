@@ -10,6 +10,7 @@ from enclave.account import Account, open_account
 from enclave.bootstrap import report
 from enclave.bootstrap.item import Standing
 from enclave.bootstrap.items import items, trusted_now
+from enclave.bootstrap.origin import Origin, journal_path
 from enclave.bootstrap.work import Work
 from enclave.declaration import Declaration, load_valid
 from enclave.derive.management import management_names
@@ -58,7 +59,7 @@ def undo(arguments: argparse.Namespace) -> ExitCode:
     if not arguments.json:
         others = [item for item in standing if item not in ours]
         sys.stdout.write(report.undo_plan(ours, others))
-    opened.work.require_unused()
+    opened.work.require_undoable()
     if ours and not arguments.yes:
         return _unchanged(arguments, opened, f"enclave bootstrap {opened.name} --undo --yes")
     if ours:
@@ -77,7 +78,8 @@ def _open(arguments: argparse.Namespace) -> _Opened:
     sys.stderr.write(report.heading(name, account))
     trusted = arguments.trust or trusted_now(declaration, name, account)
     made = items(declaration, name, account, trusted=trusted)
-    work = Work(made, _journal(arguments.file, name), _tell)
+    origin = Origin.of(account)
+    work = Work(made, journal_path(arguments.file, name, origin), _tell, origin=origin)
     return _Opened(declaration=declaration, name=name, account=account, work=work)
 
 
@@ -99,10 +101,6 @@ def _stack(name: str) -> str:
 
 def _deployer_arn(opened: _Opened) -> str:
     return opened.account.names.iam(f"role/{deployer_role(opened.declaration, opened.name)}")
-
-
-def _journal(declaration: Path, name: str) -> Path:
-    return declaration.resolve().parent / f"bootstrap-{name}.journal"
 
 
 def _unchanged(arguments: argparse.Namespace, opened: _Opened, command: str) -> ExitCode:

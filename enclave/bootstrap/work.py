@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from enclave.bootstrap.bucket import StateBucket
 from enclave.bootstrap.item import Item, Look, Standing, look
+from enclave.bootstrap.origin import Origin
 from enclave.journal.journal import Journal
 from enclave.journal.step import Functions, State, Step
 from enclave.problems import Problem
@@ -18,8 +20,9 @@ AGAIN = "#"  # between an item's id and how often it was made again
 class Work:
     """The items of one site and the journal that says which of them are ours.
 
-    A thing that was there before is mended, and never taken away. `told` hears of each change,
-    `wait` sleeps for seconds while AWS does not yet show one.
+    A thing that was there before is mended, and never taken away; neither is another one that took
+    the name of ours. A journal of another `origin` is refused. `told` hears of each change, `wait`
+    sleeps for seconds while AWS does not yet show one.
     """
 
     def __init__(
@@ -28,12 +31,15 @@ class Work:
         path: Path,
         told: Callable[[str], None],
         *,
+        origin: Origin,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._items = {item.id: item for item in items}
         self._path = path
         self._told = told
+        self._origin = origin
         self._wait = wait
+        self._begun: set[str] = set()  # ids of what a killed process began
         self._changed: set[str] = set()  # ids of what this process made or mended
 
     def looks(self) -> tuple[Look, ...]:
@@ -45,25 +51,38 @@ class Work:
 
         Raises Problem at the first that fails. Called again, it goes on from there.
         """
-        with Journal.open(self._path, self._functions()) as journal:
+        with self._journal() as journal:
             return sum(self._bring(journal, item) for item in self._items.values())
 
     def ours(self) -> tuple[Item, ...]:
         """What the journal says that bootstrap made and did not take back, in order."""
         if not self._path.exists():
             return ()
-        with Journal.open(self._path, self._functions()) as journal:
+        with self._journal() as journal:
             made = {self._item(step.arguments).id for step in _standing_steps(journal)}
         return tuple(item for item in self._items.values() if item.id in made)
 
     def undo(self) -> None:
-        """Take back what is ours, newest first. Raises Problem, changing nothing, while in use."""
-        self.require_unused()
-        with Journal.open(self._path, self._functions()) as journal:
+        """Take back what is ours, newest first.
+
+        Raises Problem, changing nothing, while in use, or where something else has its name now.
+        """
+        self.require_undoable()
+        with self._journal() as journal:
             journal.undo()
 
-    def require_unused(self) -> None:
-        """Raises Problem while the bucket holds anything: keys and role are its way back."""
+    def require_undoable(self) -> None:
+        """Raises Problem while the bucket holds anything, or where ours was replaced.
+
+        Keys and role are the way back to what the bucket holds.
+        """
+        self._require_unused()
+        if self._path.exists():
+            with self._journal() as journal:
+                for step in _standing_steps(journal):
+                    _require_same(self._item(step.arguments), _made(journal, step))
+
+    def _require_unused(self) -> None:
         for item in self._items.values():
             if isinstance(item, StateBucket) and not item.empty():
                 raise Problem(
@@ -73,9 +92,18 @@ class Work:
                     " in the bucket",
                 )
 
+    @contextmanager
+    def _journal(self) -> Iterator[Journal]:
+        with Journal.open(self._path, self._functions()) as journal:
+            for record in journal.records:
+                self._origin.require(self._path, record)
+            yield journal
+
     def _bring(self, journal: Journal, item: Item) -> int:
         found = look(item)
-        step = _step(journal, item, found.standing)
+        if _is_begun(journal, item):
+            self._begun.add(item.id)
+        step = _step(journal, item, found.standing, self._origin)
         if step is not None:
             journal.run([step])
         elif found.standing is Standing.DIFFERS:
@@ -102,6 +130,7 @@ class Work:
     def _make(self, arguments: Mapping[str, str]) -> str:
         item = self._item(arguments)
         detail = item.make()
+        self._begun.discard(item.id)
         self._changed.add(item.id)
         self._told(f"made {item.kind} {item.name}")
         return detail
@@ -114,7 +143,10 @@ class Work:
         return detail
 
     def _stands(self, arguments: Mapping[str, str]) -> bool:
-        return self._settled(self._item(arguments)).standing is Standing.STANDS
+        item = self._item(arguments)
+        if item.id in self._begun:
+            return False  # made once more, since only making tells the identity to the journal
+        return self._settled(item).standing is Standing.STANDS
 
     def _settled(self, item: Item) -> Look:
         """How it stands; what was just changed gets the time that AWS needs to show it."""
@@ -137,23 +169,44 @@ class Work:
         return found
 
 
-def _step(journal: Journal, item: Item, standing: Standing) -> Step | None:
+def _step(journal: Journal, item: Item, standing: Standing, origin: Origin) -> Step | None:
     """The step to run: one that was begun, or a new one for what is missing; else none."""
     last = _last(journal, item)
-    if last is not None and last[1] in {State.PLANNED, State.DONE, State.FAILED}:
+    if last is not None and _is_begun(journal, item):
         return last[0]
     if standing is Standing.MISSING or (last is None and standing is Standing.STANDS):
-        return _new(item, sum(1 for _ in _named(journal, item)))
+        return _new(item, sum(1 for _ in _named(journal, item)), origin)
     return None
 
 
-def _new(item: Item, before: int) -> Step:
+def _is_begun(journal: Journal, item: Item) -> bool:
+    last = _last(journal, item)
+    return last is not None and last[1] in {State.PLANNED, State.DONE, State.FAILED}
+
+
+def _require_same(item: Item, made: str | None) -> None:
+    stands = item.identity()
+    if made is not None and stands is not None and made != stands:
+        raise Problem(
+            where=f"{item.kind} {item.name}",
+            problem=f"is not the one that was made from here: {made} was, {stands} stands",
+            fix="see who made it; delete it by hand if it is to go, then run it again",
+        )
+
+
+def _made(journal: Journal, step: Step) -> str | None:
+    """Identity of what a step made; None where a kill came before it was written."""
+    states = [r for r in journal.records if r.step.id == step.id and r.state is State.DONE]
+    return states[-1].detail if states else None
+
+
+def _new(item: Item, before: int, origin: Origin) -> Step:
     return Step(
         id=f"{item.id}{AGAIN}{before + 1}" if before else item.id,
         do=MAKE,
         undo=REMOVE,
         verify=STANDS,
-        arguments={"item": item.id, "name": item.name},
+        arguments={"item": item.id, "name": item.name, **origin.arguments()},
     )
 
 

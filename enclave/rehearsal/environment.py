@@ -35,6 +35,7 @@ def variables(workspace: Workspace, note: Note, *, stack: str) -> dict[str, str]
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
         "ENCLAVE_REHEARSAL_RECORD": str(workspace.record),
+        "ENCLAVE_REHEARSAL_FOLDER": str(workspace.folder),  # for bootstrap's journal
     }
 
 

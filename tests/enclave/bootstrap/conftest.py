@@ -12,6 +12,7 @@ import pytest
 
 from enclave.account import open_account
 from enclave.bootstrap.items import items
+from enclave.bootstrap.origin import Origin
 from enclave.bootstrap.work import Work
 from enclave.derive.state_account import ORGANIZATION, state_account
 from enclave.project.files import Choices, project_files
@@ -45,7 +46,7 @@ def make_work(amazon: Amazon, tmp_path: Path, told: list[str]) -> Callable[[], W
         declaration = declared(**whole)
         account = open_account(state_account(declaration, ORGANIZATION).names)
         made = items(declaration, ORGANIZATION, account)
-        return Work(made, tmp_path / "journal", told.append)
+        return Work(made, tmp_path / "journal", told.append, origin=Origin.of(account))
 
     return make
 

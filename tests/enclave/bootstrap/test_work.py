@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from enclave.bootstrap.item import Standing
+from enclave.bootstrap.origin import AWS, Origin
 from enclave.bootstrap.work import SETTLING, Work
 from enclave.problems import Problem
 from tests.enclave.conftest import ACCOUNT, Amazon
@@ -359,6 +360,105 @@ def test_a_journal_of_another_name_is_refused(make_work: MakeWork, tmp_path: Pat
     )
 
 
+def replaced(amazon: Amazon) -> tuple[str, str]:
+    """The deployer's role deleted and made by somebody else: the ids of both."""
+    iam = amazon.client("iam")
+    first: str = iam.get_role(RoleName=DEPLOYER)["Role"]["RoleId"]
+    for policy in iam.list_attached_role_policies(RoleName=DEPLOYER)["AttachedPolicies"]:
+        iam.detach_role_policy(RoleName=DEPLOYER, PolicyArn=policy["PolicyArn"])
+    iam.delete_role(RoleName=DEPLOYER)
+    made = iam.create_role(RoleName=DEPLOYER, AssumeRolePolicyDocument="{}")
+    return first, made["Role"]["RoleId"]
+
+
+def test_undo_takes_no_other_role_that_has_the_name_of_ours(
+    amazon: Amazon, make_work: MakeWork, stands: Stands
+) -> None:
+    make_work().apply()
+    ours, theirs = replaced(amazon)
+    before = stands()
+    with pytest.raises(Problem) as raised:
+        make_work().undo()
+    assert str(raised.value) == (
+        f"role {DEPLOYER} is not the one that was made from here: {ours} was, {theirs} stands. Fix:"
+        " see who made it; delete it by hand if it is to go, then run it again."
+    )
+    assert stands() == before
+    amazon.client("iam").delete_role(RoleName=DEPLOYER)
+    make_work().undo()
+    assert (stands()["roles"], stands()["keys"]) == (set(), 0)
+
+
+def test_undo_takes_no_other_key_behind_our_alias(amazon: Amazon, make_work: MakeWork) -> None:
+    make_work().apply()
+    kms = amazon.client("kms")
+    theirs = kms.create_key()["KeyMetadata"]
+    kms.update_alias(AliasName=f"alias/{SECRETS}", TargetKeyId=theirs["KeyId"])
+    with pytest.raises(Problem, match=f"key {SECRETS} is not the one .*{theirs['Arn']} stands"):
+        make_work().undo()
+    assert amazon.written == []
+
+
+def test_undo_takes_no_other_policy_of_our_name(amazon: Amazon, make_work: MakeWork) -> None:
+    make_work().apply()
+    iam, name = amazon.client("iam"), f"{DEPLOYER}-state"
+    arn = f"arn:aws:iam::{ACCOUNT}:policy/{name}"
+    iam.detach_role_policy(RoleName=DEPLOYER, PolicyArn=arn)
+    iam.delete_policy(PolicyArn=arn)
+    allow = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    made = iam.create_policy(PolicyName=name, PolicyDocument=document)["Policy"]
+    with pytest.raises(Problem, match=f"policy {name} is not the one .*{made['PolicyId']} stands"):
+        make_work().undo()
+    assert amazon.written == []
+
+
+def test_what_a_killed_run_had_made_is_known_by_its_id_after_the_next(
+    amazon: Amazon, make_work: MakeWork, tmp_path: Path
+) -> None:
+    work = make_work()
+    amazon.begin(dies_at=2)  # key and alias are there, and the journal says neither
+    with pytest.raises(KeyboardInterrupt):
+        work.apply()
+    make_work().apply()
+    lines = [json.loads(line) for line in (tmp_path / "journal").read_text().splitlines()]
+    done = [line["detail"] for line in lines if line["state"] == "done"]
+    key = amazon.client("kms").describe_key(KeyId=f"alias/{STATE}")["KeyMetadata"]
+    assert done[0] == key["Arn"]
+    assert "found done" not in done
+
+
+@pytest.mark.parametrize(
+    ("origin", "problem"),
+    [
+        (
+            Origin(account=ACCOUNT, answered_by=AWS),
+            "was written against {url}, and AWS answers now",
+        ),
+        (
+            Origin(account="999900001111", answered_by="{url}"),
+            f"was written in account {ACCOUNT}, and this is 999900001111",
+        ),
+    ],
+)
+def test_a_journal_of_another_origin_is_refused(
+    amazon: Amazon, make_work: MakeWork, tmp_path: Path, origin: Origin, problem: str
+) -> None:
+    make_work().apply()
+    amazon.begin()
+    journal = tmp_path / "journal"
+    here = Origin(account=origin.account, answered_by=origin.answered_by.format(url=amazon.url))
+    other = Work([], journal, lambda _line: None, origin=here)
+    for refused in (other.apply, other.ours, other.undo):
+        with pytest.raises(Problem) as raised:
+            refused()
+        assert str(raised.value) == (
+            f"{journal} {problem.format(url=amazon.url)}. Fix: move it away: --undo takes away only"
+            " what was made here."
+        )
+    assert amazon.written == []
+
+
 @dataclass(kw_only=True)
 class Slow:
     """A thing that AWS shows only at the third look after it was made."""
@@ -378,26 +478,33 @@ class Slow:
     def differences(self) -> tuple[str, ...]:
         return ()
 
+    def identity(self) -> str:
+        return "slow-1"
+
     def make(self) -> str:
         self.looks = 0
-        return ""
+        return self.identity()
 
     def remove(self) -> str:
         self.looks = None
         return ""
 
 
+def slow_work(item: Slow, folder: Path, waited: list[float]) -> Work:
+    origin = Origin(account=ACCOUNT, answered_by=AWS)
+    return Work([item], folder / "journal", lambda _line: None, origin=origin, wait=waited.append)
+
+
 def test_a_change_that_aws_shows_later_is_waited_for(tmp_path: Path) -> None:
     waited: list[float] = []
-    work = Work([Slow()], tmp_path / "journal", lambda _line: None, wait=waited.append)
+    work = slow_work(Slow(), tmp_path, waited)
     assert work.apply() == 1
     assert waited == [1.0, 2.0]
 
 
 def test_a_change_that_aws_never_shows_is_told(tmp_path: Path) -> None:
     waited: list[float] = []
-    never = Slow(shown_after=99)
-    work = Work([never], tmp_path / "journal", lambda _line: None, wait=waited.append)
+    work = slow_work(Slow(shown_after=99), tmp_path, waited)
     with pytest.raises(Problem, match="step slow was done but its effect is not there"):
         work.apply()
     assert waited == list(SETTLING)

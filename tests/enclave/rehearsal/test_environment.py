@@ -1,6 +1,7 @@
 import os
 import subprocess
 
+from enclave.bootstrap.origin import FOLDER
 from enclave.rehearsal.environment import shell, undo, variables, with_path
 from enclave.rehearsal.note import Note
 from enclave.rehearsal.own_command import scripts
@@ -37,6 +38,13 @@ def test_calls_for_aws_go_to_moto_as_the_account_of_the_stack(
     assert values["AWS_ENDPOINT_URL"] == "http://127.0.0.1:5000"
     assert values["AWS_ACCESS_KEY_ID"] == "444455556666"
     assert values["AWS_CONFIG_FILE"] == os.devnull
+
+
+def test_the_journal_of_bootstrap_lies_where_down_takes_it_away(
+    workspace: Workspace, note: Note
+) -> None:
+    values = variables(workspace, note, stack="frankfurt-cloud")
+    assert values[FOLDER] == str(workspace.folder)
 
 
 def test_evaluated_lines_hide_the_users_profile_and_put_the_engine_first(
