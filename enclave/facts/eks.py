@@ -50,6 +50,17 @@ def supported_versions(today: date) -> tuple[str, ...]:
     return tuple(name for name, ends in eks().versions.value.items() if today < ends)
 
 
+def steps_to(version: str, target: str) -> tuple[str, ...]:
+    """Give the versions by which a cluster gets from one to another: EKS skips none.
+
+    Without a known version after `version`, it is the target alone.
+    """
+    known = list(eks().versions.value)
+    if version not in known:
+        return (target,)
+    return tuple(known[known.index(version) + 1 : known.index(target) + 1]) or (target,)
+
+
 def default_version() -> str:
     """Give the version of a cluster whose site declares none."""
     return eks().default_version.value

@@ -11,6 +11,7 @@ from string import Template
 import yaml
 
 from enclave.declaration.model.base import NAME
+from enclave.facts.eks import default_version
 from enclave.facts.instance_types import offered, offers_known
 from enclave.facts.partitions import Partition, partition_of, partitions
 from enclave.problems import Problem
@@ -56,6 +57,7 @@ def _declaration(choices: Choices) -> str:
         region=choices.region,
         country=_scalar(partition.regions[choices.region]),
         partition=partition.name,
+        kubernetes=default_version(),
         sha256=EXAMPLE_WEIGHTS,
     )
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enclave.declaration.context import Context
 from enclave.declaration.marks import Path
 from enclave.declaration.rule import Rule
-from enclave.facts.eks import support_ends, supported_versions
+from enclave.facts.eks import steps_to, support_ends, supported_versions
 from enclave.problems import Finding, Severity
 
 RULE = Rule(
@@ -29,9 +29,7 @@ def check(context: Context) -> Iterable[Finding]:
 
 
 def _problems(version: str, today: date) -> Iterator[tuple[str, str]]:
-    ends = support_ends(version)
-    later = [name for name in supported_versions(today + NOTICE) if name != version]
-    fix = f'kubernetes: "{later[-1]}"' if later else "upgrade the kit, which knows no later one"
+    ends, fix = support_ends(version), _fix(version, today)
     if ends is None:
         yield f"EKS is not known to offer Kubernetes {version}", fix
     elif ends <= today:
@@ -43,3 +41,12 @@ def _problems(version: str, today: date) -> Iterator[tuple[str, str]]:
             f"Kubernetes {version} leaves standard support {when}, and EKS upgrades the cluster",
             fix,
         )
+
+
+def _fix(version: str, today: date) -> str:
+    """The way to the latest version, one at a time; a new cluster may begin at its end."""
+    later = [name for name in supported_versions(today + NOTICE) if name != version]
+    if not later:
+        return "upgrade the kit, which knows no later one"
+    first, *others = steps_to(version, later[-1])
+    return ", then ".join((f'kubernetes: "{first}"', *(f'"{name}"' for name in others)))

@@ -13,6 +13,7 @@ from enclave.facts.eks import (
     fips_image,
     in_blocks,
     mig_name,
+    steps_to,
     support_ends,
     supported_versions,
 )
@@ -25,7 +26,16 @@ def test_versions_leave_support_one_after_the_other() -> None:
     assert support_ends("1.34") == date(2026, 12, 2)
     assert supported_versions(date(2026, 11, 24)) == ("1.34", "1.35", "1.36")
     assert supported_versions(date(2026, 12, 2)) == ("1.35", "1.36")
+    assert support_ends("1.33") == date(2026, 7, 29)
     assert support_ends("1.20") is None
+
+
+def test_a_cluster_goes_from_version_to_version_and_skips_none() -> None:
+    assert steps_to("1.33", "1.36") == ("1.34", "1.35", "1.36")
+    assert steps_to("1.35", "1.36") == ("1.36",)
+    assert steps_to("1.20", "1.36") == ("1.36",)
+    versions = [tuple(map(int, name.split("."))) for name in eks().versions.value]
+    assert versions == [(1, minor) for minor in range(versions[0][1], versions[-1][1] + 1)]
 
 
 def test_the_default_is_the_version_that_is_supported_longest() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from enclave.declaration import load_valid
+from enclave.facts.eks import default_version
 from enclave.facts.instance_types import offered, offers_known
 from enclave.facts.partitions import partitions
 from enclave.problems import Problem
@@ -32,6 +33,14 @@ def test_the_declaration_is_valid_in_every_supported_region(region: str, tmp_pat
     path.write_text(project_files(make_choices(region=region))[DECLARATION])
     declared = load_valid(path, today=TODAY)
     assert declared.jurisdiction.regions == (region,)
+
+
+def test_the_version_of_the_cluster_is_written_so_that_no_kit_moves_it(tmp_path: Path) -> None:
+    path = tmp_path / "enclave.yaml"
+    path.write_text(project_files(make_choices())[DECLARATION])
+    site = load_valid(path, today=TODAY).sites["paris"].aws
+    assert site is not None
+    assert site.kubernetes == default_version()
 
 
 @pytest.mark.parametrize("name", ["Loom: & Söhne #1", "  $site 'quoted'  ", "yes", "1234"])

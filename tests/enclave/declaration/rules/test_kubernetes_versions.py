@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from enclave.declaration.rules.kubernetes_versions import NOTICE
 from enclave.facts.eks import eks
 from tests.enclave.declaration.factories import TODAY, said_of
 
@@ -20,22 +21,28 @@ def test_a_version_in_standard_support_is_fine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "said"),
+    ("version", "said", "fix"),
     [
-        ('"1.31"', "EKS is not known to offer Kubernetes 1.31"),
+        ("1.99", "EKS is not known to offer Kubernetes 1.99", '"1.36"'),
         (
-            '"1.34"',
+            "1.33",
+            "Kubernetes 1.33 left standard support on 2026-07-29",
+            '"1.34", then "1.35", then "1.36"',
+        ),
+        (
+            "1.34",
             "Kubernetes 1.34 leaves standard support in 8 days, and EKS upgrades the cluster",
+            '"1.35", then "1.36"',
         ),
     ],
 )
-def test_a_version_without_a_future_is_refused(version: str, said: str) -> None:
-    assert of_version(version) == [f'{said}. Fix: kubernetes: "1.36".']
+def test_a_version_without_a_future_is_refused(version: str, said: str, fix: str) -> None:
+    assert of_version(f'"{version}"') == [f"{said}. Fix: kubernetes: {fix}."]
 
 
 def test_a_version_past_its_end_is_refused() -> None:
     assert of_version('"1.34"', today=date(2026, 12, 2)) == [
-        'Kubernetes 1.34 left standard support on 2026-12-02. Fix: kubernetes: "1.36".'
+        'Kubernetes 1.34 left standard support on 2026-12-02. Fix: kubernetes: "1.35", then "1.36".'
     ]
 
 
@@ -58,3 +65,4 @@ def test_a_kit_that_knows_no_later_version_says_so() -> None:
 
 def test_a_site_that_declares_none_is_judged_by_the_review_day_of_the_fact() -> None:
     assert not [line for line in said_of(today=END) if "Kubernetes" in line]
+    assert eks().default_version.review_by <= END - NOTICE
