@@ -18,11 +18,13 @@ FLOWS_EXAMPLES = """examples:
   enclave flows                                   every opening there is, as a table
   enclave flows --format svg --out docs/flows.svg the same as a map
   enclave flows --format json | jq '.flows[].classes'
+exit codes: 0 clean, 1 the declaration has problems, 2 could not do it
 """
 DERIVE_EXAMPLES = """examples:
   enclave derive --out derived --dry-run          what would be written or removed
   enclave derive --out derived                    write it; a second run changes nothing
   enclave derive --out derived --check            exit 1 and name the files that are stale
+exit codes: 0 clean, 1 the declaration has problems or files are stale, 2 could not do it
 """
 
 
@@ -63,7 +65,7 @@ def run_derive(arguments: argparse.Namespace) -> int:
     # Heavy imports on use only: `enclave --help` stays quick.
     from enclave.declaration import declaration_digest  # noqa: PLC0415
     from enclave.derive.artefacts import artefacts  # noqa: PLC0415
-    from enclave.derive.folder import apply, changes  # noqa: PLC0415
+    from enclave.derive.folder import MANIFEST, apply, changes  # noqa: PLC0415
 
     declaration = _declaration(arguments.file)
     derived = artefacts(declaration)
@@ -75,7 +77,8 @@ def run_derive(arguments: argparse.Namespace) -> int:
         return ExitCode.FINDINGS if todo else ExitCode.CLEAN
     if not arguments.dry_run:
         apply(arguments.out, todo)
-    sys.stderr.write(f"{len(derived)} files derived, {len(todo)} changed\n")
+    changed = sum(change.path != MANIFEST for change in todo)
+    sys.stderr.write(f"{len(derived)} files derived, {changed} changed\n")
     return ExitCode.CLEAN
 
 

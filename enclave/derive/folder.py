@@ -2,6 +2,7 @@
 
 `derived.json` lists the files that a run wrote, with their digests. A file that is on that list
 and no longer derived is removed, unless somebody has changed it since; no other file is touched.
+Without that list, a file in the way is somebody's own, and the work stops before it.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from enclave.problems import Problem
 from enclave.records.atomic import write_atomically
 
 MANIFEST = "derived.json"
+SHOWN = 5  # names of what is in the way
 
 
 class Act(StrEnum):
@@ -42,9 +44,11 @@ class Change:
 def changes(folder: Path, derived: Sequence[Artefact], digest: str) -> tuple[Change, ...]:
     """What must happen to make `folder` as derived; nothing is written.
 
-    Raises Problem where the folder or its manifest cannot be read.
+    Raises Problem where the folder or its manifest cannot be read, and where files of others are in
+    the way.
     """
     wanted = {artefact.path: artefact.text for artefact in derived}
+    _refuse_others(folder, wanted)
     wanted[MANIFEST] = _manifest(derived, digest)
     found = [
         Change(act=Act.UPDATE if (folder / path).exists() else Act.CREATE, path=path, text=text)
@@ -70,6 +74,21 @@ def apply(folder: Path, todo: Sequence[Change]) -> None:
         except OSError as error:
             raise _unusable(path, error) from error
         write_atomically(path, change.text.encode())
+
+
+def _refuse_others(folder: Path, wanted: dict[str, str]) -> None:
+    """What already reads as derived may be what a run left that was ended before its list."""
+    if (folder / MANIFEST).exists():
+        return
+    others = [path for path, text in wanted.items() if _read(folder / path) not in {None, text}]
+    if others:
+        more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
+        raise Problem(
+            where=str(folder),
+            problem=f"has no {MANIFEST}, so these are not ours to replace: "
+            f"{', '.join(others[:SHOWN])}{more}",
+            fix="move them away, or name an empty folder",
+        )
 
 
 def _left_over(folder: Path, wanted: dict[str, str]) -> list[str]:

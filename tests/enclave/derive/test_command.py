@@ -66,6 +66,14 @@ def test_a_dry_run_says_what_it_would_do_and_does_not(
     assert not (tmp_path / "derived").exists()
 
 
+def test_its_own_list_is_not_counted_among_what_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("derive", "--out", str(tmp_path))
+    number = len(artefacts(declared()))
+    assert capsys.readouterr().err == f"{number} files derived, {number} changed\n"
+
+
 def test_a_second_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("derive", "--out", str(tmp_path))
     capsys.readouterr()

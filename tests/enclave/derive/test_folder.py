@@ -51,6 +51,24 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
     assert (tmp_path / KEYS.path).read_text() == "changed by hand"
 
 
+def test_without_a_list_a_file_in_the_way_is_somebodys_own(tmp_path: Path) -> None:
+    (tmp_path / MAP.path).write_text("mine")
+    with pytest.raises(Problem) as caught:
+        derive(tmp_path, KEYS, MAP)
+    assert str(caught.value) == (
+        f"{tmp_path} has no derived.json, so these are not ours to replace: flows.svg. "
+        "Fix: move them away, or name an empty folder."
+    )
+    assert sorted(p.name for p in tmp_path.iterdir()) == [MAP.path]
+
+
+def test_what_an_ended_run_left_is_gone_on_with(tmp_path: Path) -> None:
+    derive(tmp_path, KEYS, MAP)
+    (tmp_path / MANIFEST).unlink()
+    (tmp_path / KEYS.path).unlink()
+    assert derive(tmp_path, KEYS, MAP) == ["create frankfurt/keys.json", "create derived.json"]
+
+
 def test_a_manifest_cannot_reach_outside_the_folder(tmp_path: Path) -> None:
     inside = tmp_path / "derived"
     inside.mkdir()
