@@ -95,8 +95,9 @@ def demonstrate(
         where = f"{site.name}: " if len(sites) > 1 else ""
         rows.append(_shown(where, _counts(found)))
         rows.append(_shown(f"{where}as derived: ", [str(each) for each in compared]))
-        failures.extend(_failures(found))
+        # Causes first: one rule too many opens a connection for each of its ports.
         failures.extend(problem for each in compared for problem in each.problems)
+        failures.extend(_failures(found))
     not_shown = [*_not_shown(declaration, sites), *([RECORDED_POLICY] if management else [])]
     rows.append(Row(label="not shown", items=tuple(not_shown)))
     return Demonstration(rows=tuple(rows), failures=tuple(failures))

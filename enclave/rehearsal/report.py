@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from enclave.console import columns, duration, packed
@@ -20,7 +21,11 @@ from enclave.tools import Origin, Tool
 NUMBERS = (1, 2, 3)  # columns of the layer table that hold figures
 FAILURES_SHOWN = 10
 PROOF_WIDTH = 89  # cells beside the labels: a line has 100
-NEXT = '{enclave} flows   eval "$({enclave} rehearse env)"; pulumi preview   make down'
+NEXT = (
+    "{enclave} flows",
+    'eval "$({enclave} rehearse env)"; pulumi preview',
+    "{enclave} rehearse down",
+)
 FIX = "{enclave} rehearse down, then up; pulumi up --refresh restores what is missing or changed"
 
 
@@ -154,7 +159,10 @@ def _recorded(result: Result, stack: str) -> int:
 
 def _shown(result: Result) -> Iterator[str]:
     failures = result.demonstration.failures
-    lines = [*_proof(result.demonstration), *(("failed", f) for f in failures[:FAILURES_SHOWN])]
+    lines = [*_proof(result.demonstration)]
+    for failure in failures[:FAILURES_SHOWN]:
+        wrapped = wrap(failure, PROOF_WIDTH, break_long_words=False, break_on_hyphens=False)
+        lines += _labelled("failed", wrapped)
     if len(failures) > FAILURES_SHOWN:
         more = len(failures) - FAILURES_SHOWN
         lines.append(("", f"and {more} more: enclave rehearse up --json"))
@@ -171,14 +179,24 @@ def _proof(demonstration: Demonstration) -> Iterator[tuple[str, str]]:
             last = row.label
 
 
+def _labelled(label: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The label once, on the first line."""
+    for index, line in enumerate(lines):
+        yield ("" if index else label, line)
+
+
 def _next(result: Result) -> str:
     """What to type now: after a failure, only what heals it."""
     if result.demonstration.failures:
         # `up` alone asks nobody about what the state already holds.
         return f"fix        {FIX.format(enclave=as_typed())}"
-    return f"next       {NEXT.format(enclave=as_typed())}"
+    typed = [line.format(enclave=as_typed()) for line in NEXT]
+    return columns([(f"{label:9}", line) for label, line in _labelled("next", typed)])
 
 
 def _last(result: Result) -> str:
-    took = duration(result.seconds)
+    took, failed = duration(result.seconds), len(result.demonstration.failures)
+    if failed:
+        things = "1 thing is" if failed == 1 else f"{failed} things are"
+        return f"Failed in {took}: {things} not as declared."
     return f"Again in {took}: {result.changed} changed." if result.again else f"Up in {took}."

@@ -132,3 +132,10 @@ def test_what_is_not_as_derived_fails_beside_the_paths(show: Show) -> None:
     shown = show(replace(HELD, policies=without))
     assert shown.failures == ("endpoint of kms-fips is derived, and does not stand",)
     assert f"{len(without)}/{len(POLICIES)} endpoint policies" in row(shown, "shown", index=1)
+
+
+def test_a_cause_is_told_before_what_follows_from_it(show: Show) -> None:
+    failures = show(replace(HELD, openings=(*HELD.openings, opening()))).failures
+    followed = [" -> " in line for line in failures]
+    assert followed == sorted(followed)
+    assert set(followed) == {False, True}

@@ -65,7 +65,9 @@ def test_the_proof_reads_as_designed(make: Make) -> None:
         "not shown  GPU",
         "",
         "Up in 51 s.",
-        'next       enclave flows   eval "$(enclave rehearse env)"; pulumi preview   make down',
+        "next       enclave flows",
+        '           eval "$(enclave rehearse env)"; pulumi preview',
+        "           enclave rehearse down",
     ]
 
 
@@ -120,10 +122,28 @@ def test_a_command_that_is_not_on_the_path_is_printed_as_it_can_be_typed(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("enclave.rehearsal.report.as_typed", lambda: ".venv/bin/enclave")
-    assert text(make()).splitlines()[-1] == (
-        'next       .venv/bin/enclave flows   eval "$(.venv/bin/enclave rehearse env)";'
-        " pulumi preview   make down"
+    assert text(make()).splitlines()[-3:] == [
+        "next       .venv/bin/enclave flows",
+        '           eval "$(.venv/bin/enclave rehearse env)"; pulumi preview',
+        "           .venv/bin/enclave rehearse down",
+    ]
+
+
+def test_a_failed_run_ends_with_its_verdict(make: Make) -> None:
+    assert "\nFailed in 51 s: 1 thing is not as declared.\n" in text(
+        make(demonstration=FAILED, again=True)
     )
+    two = Demonstration(rows=SHOWN.rows, failures=("a -> b is closed", "c is not derived"))
+    assert "\nFailed in 51 s: 2 things are not as declared.\n" in text(make(demonstration=two))
+
+
+def test_a_long_failure_is_wrapped(make: Make) -> None:
+    ports = ", ".join(f"tcp/{port}" for port in range(8000, 8040))
+    wide = Demonstration(rows=SHOWN.rows, failures=(f"a-b -> c-d {ports} is open",))
+    said = text(make(demonstration=wide)).splitlines()
+    first = next(index for index, line in enumerate(said) if line.startswith("failed     a-b"))
+    assert said[first + 1].startswith("           tcp/")
+    assert max(map(len, said)) <= LINE
 
 
 def test_many_failures_are_cut_short_for_people_and_whole_for_machines(
