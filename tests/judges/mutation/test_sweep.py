@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges.mutation.sweep import tests_of as tests_near
+from tests.judges.mutation import sweep
 
 ROOT = Path(__file__).parents[3]
 # Swept to the end, every survivor looked at. A module that is not here has not been: sweep it by
@@ -25,7 +25,7 @@ def test_no_change_of_a_module_goes_unnoticed(module: str) -> None:
 
 
 def test_a_module_is_judged_by_its_own_tests_and_those_of_what_imports_it() -> None:
-    near = tests_near("enclave.derive.buckets")
+    near = sweep.tests_of("enclave.derive.buckets")
     assert "tests/enclave/derive/test_buckets.py" in near
     assert "tests/enclave/derive/test_bucket_policies.py" in near
     assert "tests/stacks/layers/test_cloud.py" in near
