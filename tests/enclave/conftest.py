@@ -19,6 +19,7 @@ from enclave.rehearsal.aws.server import Server
 
 ACCOUNT = "111122223333"
 REGION = "eu-central-1"
+PLAIN_SESSION = botocore.session.Session  # before a test puts its own in its place
 MODELS = botocore.session.Session().get_component("data_loader")  # read once for all tests
 WRITES = ("Create", "Put", "Delete", "Enable", "Update", "Attach", "Detach", "Schedule")
 QUERY = frozenset({"iam", "sts"})  # which answer in XML
@@ -39,7 +40,7 @@ class _Body:
 
 @cache  # a client costs more than most calls
 def _client(url: str, service: str, account: str) -> Any:  # noqa: ANN401  botocore has no types
-    session = botocore.session.Session()
+    session = PLAIN_SESSION()
     session.register_component("data_loader", MODELS)
     return session.create_client(
         service,
