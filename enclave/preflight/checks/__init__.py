@@ -2,6 +2,8 @@
 
 from enclave.preflight.check import Check
 from enclave.preflight.checks import (
+    break_glass,
+    capacity,
     clashing_names,
     declarative_policy,
     default_network,
@@ -24,8 +26,10 @@ CHECKS: tuple[Check, ...] = (
     policy_room.CHECK,
     declarative_policy.CHECK,
     role_policies.CHECK,
+    break_glass.CHECK,
     quotas.CHECK,
     instance_offers.CHECK,
+    capacity.CHECK,
     endpoint_services.CHECK,
     fips_hosts.CHECK,
     kubernetes_version.CHECK,

