@@ -19,6 +19,19 @@ def heading(name: str, account: Account) -> str:
     return f"{name}: account {names.account}, {names.region}, as {account.caller}; {by}\n"
 
 
+def trust(account: str, before: Sequence[str], now: Sequence[str]) -> str:
+    """Who may take the deployer, a row a role; and who might until now, where that changes."""
+    rows = _trust_rows("trusts", account, now)
+    return "".join(rows if before == now else (*rows, *_trust_rows("before", account, before)))
+
+
+def _trust_rows(word: str, account: str, roles: Sequence[str]) -> list[str]:
+    marked = [
+        f"{arn}{'' if arn.split(':')[4] == account else ', of another account'}" for arn in roles
+    ]
+    return [f"{word:<8} {each}\n" for each in marked or ["no role by name"]]
+
+
 def plan(looks: Sequence[Look]) -> str:
     """One line an item, then the numbers."""
     number = [sum(look.standing is standing for look in looks) for standing in Standing]

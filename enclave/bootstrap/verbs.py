@@ -76,8 +76,11 @@ def _open(arguments: argparse.Namespace) -> _Opened:
     _require_known(declaration, name, arguments.file)
     account = open_account(state_account(declaration, name).names)
     sys.stderr.write(report.heading(name, account))
-    trusted = arguments.trust or trusted_now(declaration, name, account)
+    before = trusted_now(declaration, name, account)
+    trusted = tuple(arguments.trust) or before
     made = items(declaration, name, account, trusted=trusted)
+    if trusted and not arguments.undo:
+        sys.stderr.write(report.trust(account.names.account, before, trusted))
     origin = Origin.of(account)
     work = Work(made, journal_path(arguments.file, name, origin), _tell, origin=origin)
     return _Opened(declaration=declaration, name=name, account=account, work=work)

@@ -16,11 +16,12 @@ def deployer_trust(
     """Trust in these roles; without any, in people of the account whom IAM there lets, with MFA.
 
     `organization`: `StringEquals` of membership of the caller, which everybody has to meet. Raises
-    Problem, which `where` begins, for a principal that is no one role, and without an organization
-    for a role of another account.
+    Problem, which `where` begins, for a principal that is no one role, for a role of another
+    partition, and without an organization for a role of another account.
     """
     for arn in trusted:
         _refuse_wide(where, arn)
+        _refuse_other_partition(names, where, arn)
         if not organization:
             _refuse_foreign(names, where, arn)
     member: Condition = {"StringEquals": dict(organization)} if organization else {}
@@ -41,6 +42,15 @@ def _refuse_foreign(names: AwsNames, where: str, arn: str) -> None:
             where=where,
             problem=f"would be open to {arn}, a role of another account that no organization binds",
             fix=f"name a role of account {names.account}, or declare organization.aws",
+        )
+
+
+def _refuse_other_partition(names: AwsNames, where: str, arn: str) -> None:
+    if arn.split(":")[1] != names.partition:
+        raise Problem(
+            where=where,
+            problem=f"would be open to {arn}, a role of another partition than {names.partition}",
+            fix=f"name a role as arn:{names.partition}:iam::ACCOUNT:role/NAME",
         )
 
 

@@ -135,6 +135,24 @@ def test_who_may_take_the_deployer_stays_until_others_are_named(
     assert trust(amazon) == [f"{pipeline}-2"]
 
 
+def test_it_says_whom_the_deployer_trusts_and_whom_before(project: Path, capsys: Printed) -> None:
+    own, foreign = f"arn:aws:iam::{ACCOUNT}:role/a", "arn:aws:iam::999900001111:role/b"
+    bootstrap(project, "--dry-run", "--trust", own)
+    assert capsys.readouterr().err.splitlines()[1:3] == [
+        f"trusts   {own}",
+        "before   no role by name",
+    ]
+    bootstrap(project, "--yes", "--trust", own)
+    capsys.readouterr()
+    bootstrap(project, "--dry-run", "--trust", foreign)
+    assert capsys.readouterr().err.splitlines()[1:3] == [
+        f"trusts   {foreign}, of another account",
+        f"before   {own}",
+    ]
+    bootstrap(project, "--dry-run")
+    assert capsys.readouterr().err.splitlines()[1:] == [f"trusts   {own}", "0 changed"]
+
+
 def test_the_deployer_is_for_no_crowd(project: Path, capsys: Printed, stands: Stands) -> None:
     assert bootstrap(project, "--yes", "--trust", f"arn:aws:iam::{ACCOUNT}:root") == 2
     assert "which is no one role" in capsys.readouterr().err

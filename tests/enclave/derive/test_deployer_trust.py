@@ -52,3 +52,13 @@ def test_whoever_is_no_one_role_is_refused(arn: str) -> None:
         f"here would be open to {arn}, which is no one role. Fix: name the ARN of one role, as"
         " arn:PARTITION:iam::ACCOUNT:role/NAME."
     )
+
+
+def test_a_role_of_another_partition_is_refused() -> None:
+    other = PIPELINE.replace("arn:aws:", "arn:aws-eusc:")
+    with pytest.raises(Problem) as raised:
+        deployer_trust(NAMES, "here", [other], MEMBER)
+    assert str(raised.value) == (
+        f"here would be open to {other}, a role of another partition than aws. Fix: name a role as"
+        " arn:aws:iam::ACCOUNT:role/NAME."
+    )
