@@ -84,7 +84,7 @@ def test_what_does_not_fit_is_told_before_anything_is_declared(
     with pytest.raises(UnfitPolicies) as refused:
         declare_organization(owned(), make_settings())
     assert lines_of(refused.value) == (
-        "organization: SERVICE_CONTROL_POLICY needs 3 documents, and an account has room for 1."
+        "organization: SERVICE_CONTROL_POLICY needs 4 documents, and an account has room for 1."
         " Fix: declare fewer sites under one organization, or attach some to a unit above by hand."
     )
 

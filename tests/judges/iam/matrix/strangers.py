@@ -88,6 +88,8 @@ def stranger_rows() -> Iterator[Row]:
     yield from _machines()
     yield from _roles()
     yield from _buckets()
+    yield from _objects()
+    yield from _others()
 
 
 def _endpoints() -> Iterator[Row]:
@@ -210,6 +212,9 @@ def _buckets() -> Iterator[Row]:
         yield row("break-glass", action, "bucket:state", "", "on a bad day")
     for action in ("s3:PutBucketPolicy", "s3:PutEncryptionConfiguration", "s3:DeleteBucket"):
         yield row("deployer", action, "bucket:state", "StateBuckets", "state stays")
+
+
+def _objects() -> Iterator[Row]:
     write, logs = ("firehose", "s3:PutObject"), "bucket:trail/cluster-logs/x"
     yield row(*write, logs, "", "its own folder, from AWS's network")
     yield row(
@@ -217,10 +222,26 @@ def _buckets() -> Iterator[Row]:
     )
     for who in ("deployer", "break-glass"):
         yield row(who, *write[1:], logs, "", "who may stand outside", aws__VpceOrgID="{foreign}")
+    for action in ("s3:DeleteObject", "s3:GetObject"):
+        yield row("admin", action, logs, "CarriedFromOutside ...", "nor read or ended")
+    yield row("admin", *write[1:], logs, "", "AWS for its caller", aws__ViaAWSService="true")
+    yield row("service:cloudtrail", *write[1:], logs, "resource", "a service is let in by name")
+    for action in ("s3:DeleteObject", "s3:GetObject", "s3:PutObject"):
+        object_ = (action, "bucket:weights/w")
+        yield row("admin", *object_, "ObjectsFromOutside", "from outside the network")
+        yield row("admin", *object_, "", "AWS for its caller", aws__ViaAWSService="true")
     yield row("admin", *write[1:], logs, "", "from the network", aws__VpceOrgID="{organization}")
     yield row(
         "firehose", "s3:GetObject", "bucket:audit/x", "ObjectsFromOutside ...", "another bucket"
     )
+
+
+def _others() -> Iterator[Row]:
+    for action, to in (
+        ("sqs:ReceiveMessage", "sqs:{slug}-alarms"),
+        ("secretsmanager:GetSecretValue", "secretsmanager:secret:s"),
+    ):
+        yield row("colleague", action, to, "resource OtherAccounts", "no site's account")
     for who in ("admin", "deployer", "door"):
         for action in ("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"):
             yield row(who, action, "role:firehose", "TakenByServices ...", "services take it")
