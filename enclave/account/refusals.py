@@ -59,7 +59,26 @@ _DENIED = frozenset(
         "UnauthorizedOperation",
     }
 )
-_AGAIN = "then run it again: it goes on from here"
+_AGAIN = "then run it again"
+_FIXES = {  # by AWS's code, where what is to be done is not what it says
+    "501": "ask AWS itself: what answers here does not know this call",
+    "NotImplemented": "ask AWS itself: what answers here does not know this call",
+    "AWSOrganizationsNotInUseException": "put the account into its organization",
+    "NoSuchResourceException": "compare it by hand: AWS keeps none for this account",
+    "OptInRequired": "enable the region or service for this account",
+    "SubscriptionRequiredException": "enable the service for this account",
+    **dict.fromkeys(
+        (
+            "500",
+            "503",
+            "InternalError",
+            "InternalFailure",
+            "ServiceException",
+            "ServiceUnavailable",
+        ),
+        f"wait a minute: AWS failed, {_AGAIN}",
+    ),
+}
 
 
 class Refused(Problem):
@@ -105,7 +124,8 @@ def _answered(where: str, error: ClientError) -> Refused:
     elif code in _DENIED:
         problem, fix = f"is denied: {message}", f"allow it, or use a role that may, {_AGAIN}"
     else:
-        problem, fix = f"is refused: {code}: {message}", f"mend what it says, {_AGAIN}"
+        problem = f"is refused: {code}: {message}"
+        fix = _FIXES.get(code, f"mend what it says, {_AGAIN}")
     return Refused(where=where, problem=problem, fix=fix, code=code)
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -13,8 +14,10 @@ from enclave.preflight.check import Check, Context
 from enclave.preflight.checks import CHECKS
 from enclave.preflight.costs import cost_table
 from enclave.preflight.doors import one_way_doors
-from enclave.problems import ExitCode, Problem, Report
+from enclave.problems import ExitCode, Problem, Report, State
 from enclave.problems.renderers import RENDERERS, Format
+
+WIDTH = 100
 
 
 def preflight(arguments: argparse.Namespace) -> ExitCode:
@@ -42,7 +45,7 @@ def preflight(arguments: argparse.Namespace) -> ExitCode:
     found = report(context)
     sys.stdout.write(RENDERERS[arguments.format](found))
     if arguments.format is Format.TERMINAL:
-        sys.stdout.write("".join(_beside(context)))
+        sys.stdout.write("".join((*outcomes(found), *_beside(context))))
     return found.exit_code
 
 
@@ -55,6 +58,23 @@ def report(context: Context, checks: tuple[Check, ...] = CHECKS) -> Report:
         looked_at=len(checks),
         findings=tuple(f for check in checks for f in check.findings(context)),
     )
+
+
+def outcomes(found: Report, checks: tuple[Check, ...] = CHECKS) -> Iterator[str]:
+    """Which checks passed, and which were skipped and why, in rows of at most 100 characters."""
+    said = {finding.rule for finding in found.findings}
+    passed = [check.title for check in checks if check.id not in said]
+    yield from _row("passed", "; ".join(passed) or "none")
+    titles = {check.id: check.title for check in checks}
+    skipped = (finding for finding in found.findings if finding.state is State.SKIP)
+    for rule, finding in {finding.rule: finding for finding in skipped}.items():
+        yield from _row("skipped", f"{titles[rule]} ({finding.message})")
+
+
+def _row(word: str, text: str) -> Iterator[str]:
+    indent = " " * 9
+    for line in textwrap.wrap(text, WIDTH, initial_indent=f"{word:<9}", subsequent_indent=indent):
+        yield f"{line}\n"
 
 
 def _beside(context: Context) -> Iterator[str]:

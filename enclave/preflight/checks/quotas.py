@@ -50,9 +50,14 @@ def _vcpus(type_: str) -> int:
 
 def _look(context: Context) -> Iterator[Said]:
     facts = service_quotas().quotas.value
+    unseen: dict[str, Problem] = {}
     for name, amount in needed(context).items():
         quota = facts[name]
-        allowed = _allowed(context, quota)
+        try:
+            allowed = _allowed(context, quota)
+        except Problem as problem:
+            unseen[quota.name] = problem
+            continue
         used = len(context.account.call("ec2", "DescribeVpcs")["Vpcs"]) if name == "networks" else 0
         if used + amount > allowed:
             there = f" beside {used} that stand" if used else ""
@@ -62,6 +67,12 @@ def _look(context: Context) -> Iterator[Said]:
                 fix=f"aws service-quotas request-service-quota-increase --service-code"
                 f" {quota.service} --quota-code {quota.code} --desired-value {used + amount}",
             )
+
+    if unseen:
+        first = next(iter(unseen.values()))
+        raise Problem(
+            where=", ".join(unseen), problem=f"{first.where} {first.problem}", fix=first.fix
+        )
 
 
 def _allowed(context: Context, quota: ServiceQuota) -> float:

@@ -12,7 +12,7 @@ from enclave.problems import Problem
 from tests.enclave.conftest import ACCOUNT, REGION, Amazon
 
 integration = pytest.mark.integration
-AGAIN = "then run it again: it goes on from here"
+AGAIN = "then run it again"
 
 
 def names(account: str = ACCOUNT) -> AwsNames:
@@ -129,6 +129,14 @@ def test_throttling_is_waited_out_and_then_told(amazon: Amazon) -> None:
         (
             "KMSInvalidStateException",
             f"is refused: KMSInvalidStateException: no. Fix: mend what it says, {AGAIN}.",
+        ),
+        (
+            "501",
+            "is refused: 501: no. Fix: ask AWS itself: what answers here does not know this call.",
+        ),
+        (
+            "OptInRequired",
+            "is refused: OptInRequired: no. Fix: enable the region or service for this account.",
         ),
     ],
 )

@@ -257,7 +257,7 @@ def test_credentials_that_expire_mid_way_are_told_and_a_second_run_goes_on(
         make_work().apply()
     assert str(raised.value) == (
         "s3 PutBucketVersioning is refused: the credentials have expired. Fix: renew them, then run"
-        " it again: it goes on from here."
+        " it again."
     )
     amazon.answers.clear()
     make_work().apply()

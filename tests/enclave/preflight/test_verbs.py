@@ -29,7 +29,7 @@ from enclave.preflight.checks import (
     region_enabled,
     role_policies,
 )
-from enclave.preflight.verbs import report
+from enclave.preflight.verbs import outcomes, report
 from enclave.problems import ExitCode, State
 from enclave.project.files import Choices, project_files
 from enclave.project.folder import write_project
@@ -293,6 +293,18 @@ def test_a_code_that_is_another_quota_is_an_error(make_context: Make, ready: Ama
     )
 
 
+def test_each_quota_that_could_not_be_seen_is_named(make_context: Make, ready: Amazon) -> None:
+    ready.replies_by.clear()
+    ready.fails("service-quotas GetServiceQuota", code="501", message="Not Implemented")
+    (line,) = said(quotas, make_context(), State.ERROR)
+    for name in quotas.needed(make_context()):
+        assert service_quotas().quotas.value[name].name in line
+    assert line.endswith(
+        "service-quotas GetServiceQuota is refused: 501: Not Implemented. Fix: ask AWS itself: what"
+        " answers here does not know this call."
+    )
+
+
 def test_a_zone_without_the_type_is_told(make_context: Make) -> None:
     sites = document()["sites"]
     sites[SITE]["nodes"]["gpu"]["type"] = "p5.48xlarge"
@@ -388,6 +400,16 @@ def test_the_command_tells_doors_and_cost_beside_the_findings(
     assert "answered by http://127.0.0.1" in err
     assert "one-way doors: what the first update decides for good\n- " in out
     assert "rough cost a month, US dollars" in out
+
+
+def test_what_passed_and_what_was_skipped_is_told_in_rows(make_context: Make) -> None:
+    context = make_context()
+    checks = (default_network.CHECK, fips_hosts.CHECK)
+    rows = "".join(outcomes(report(context, checks), checks)).splitlines()
+    assert rows[0] == "passed   The region has no default network"
+    assert rows[1].startswith("skipped  FIPS hosts that are claimed have an address (")
+    assert max(map(len, rows)) <= 100
+    assert "this is not AWS" in " ".join(rows)
 
 
 @pytest.mark.usefixtures("ready")
