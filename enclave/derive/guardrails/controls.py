@@ -18,7 +18,7 @@ def control_statements(estate: Estate) -> Iterator[Statement]:
     yield deny(
         "SiteRoles",
         [*_OF_ROLES, "iam:PassRole"],
-        resources=[*estate.roles, *estate.acceptors, *estate.carriers],
+        resources=[*estate.roles, *estate.acceptors, *estate.operators, *estate.carriers],
         but=estate.trusted,
     )
     yield deny("Boundaries", _OF_BOUNDARIES, resources=estate.boundaries, but=(estate.break_glass,))

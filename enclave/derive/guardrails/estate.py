@@ -19,7 +19,6 @@ from enclave.derive.state_backend import STATE
 from enclave.derive.workloads import RoleKey, role_name
 
 PRINCIPAL = "aws:PrincipalArn"
-ACCEPTOR = "acceptor"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +39,8 @@ class Estate:
     deployers: tuple[str, ...]
     acceptors: tuple[str, ...]
     """Roles that let a consumer's connection to a door in; the deployers do not."""
+    operators: tuple[str, ...]
+    """Roles that open the tunnel to a cluster."""
     boundaries: tuple[str, ...]
     """Permissions boundaries and the deployers' own policies: what holds deployers, and others."""
     roles: tuple[str, ...]
@@ -108,7 +109,8 @@ def _of_all_sites(declaration: Declaration, partition: str) -> dict[str, tuple[s
     documents = f"arn:{partition}:ssm:*:*:document/"
     return {
         "deployers": (f"{iam}role/{deployer}",),
-        "acceptors": (f"{iam}role/{resource_name(declaration, every, ACCEPTOR)}",),
+        "acceptors": (f"{iam}role/{role_name(declaration, every, RoleKey.ACCEPTOR)}",),
+        "operators": (f"{iam}role/{role_name(declaration, every, RoleKey.OPERATOR)}",),
         "boundaries": (
             f"{iam}policy/{boundary_name(declaration, every)}",
             f"{iam}policy/{deployer}-*",

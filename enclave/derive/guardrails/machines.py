@@ -9,6 +9,9 @@ from enclave.derive.policy_documents import Statement
 def machine_statements(estate: Estate) -> Iterator[Statement]:
     """No commands, no session but by the tunnels' documents, metadata by token and one hop."""
     yield deny("Commands", _COMMANDS, but=(estate.break_glass,))
+    # Without a document that is named, a session is a shell: operators' own policy has that asked.
+    operators = (estate.break_glass, *estate.operators)
+    yield deny("Operators", ["ssm:ResumeSession", "ssm:StartSession"], but=operators)
     instances = f"arn:{estate.partition}:ec2:*:*:instance/*"
     yield elsewhere(deny("Sessions", ["ssm:StartSession"], resources=[instances, *estate.tunnels]))
     yield deny(

@@ -194,6 +194,7 @@ def test_roles_of_the_site_are_made_changed_and_passed_by_its_deployer() -> None
     assert rule["Resource"] == [
         "arn:aws:iam::*:role/loom-frankfurt-*",
         "arn:aws:iam::*:role/loom-*-acceptor",
+        "arn:aws:iam::*:role/loom-*-operator",
         "arn:aws:iam::*:role/loom-*-firehose",
     ]
     assert {"iam:PassRole", "iam:UpdateAssumeRolePolicy"} <= set(rule["Action"])
@@ -229,6 +230,9 @@ def test_sessions_are_held_by_the_tunnels_document_and_commands_by_break_glass_a
         "arn:aws:ssm:*:*:document/loom-*-tunnel",
     ]
     assert "Resource" not in found["Sessions"]
+    assert found["Operators"]["Condition"] == {
+        "ArnNotLike": {"aws:PrincipalArn": [BREAK_GLASS, "arn:aws:iam::*:role/loom-*-operator"]}
+    }
     assert found["Commands"]["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": BREAK_GLASS}}
     assert found["SessionDocuments"]["Resource"][-1].endswith("document/SSM-SessionManagerRunShell")
 

@@ -62,7 +62,8 @@ _DOCUMENTS = """
 _ACCEPTANCE = """
     ec2:AcceptVpcEndpointConnections ec2:RejectVpcEndpointConnections
     ec2:StartVpcEndpointServicePrivateDnsVerification"""
-_ACCEPTOR = "loom-frankfurt-acceptor"  # by its name: whatever its own policies are
+# By their names: whatever their own policies are.
+_ACCEPTOR, _OPERATOR = "loom-frankfurt-acceptor", "loom-frankfurt-operator"
 _OF_ROLES = """
     iam:AttachRolePolicy iam:CreateRole iam:DeleteRole iam:DeleteRolePermissionsBoundary
     iam:DetachRolePolicy iam:PassRole iam:PutRolePermissionsBoundary iam:PutRolePolicy
@@ -164,11 +165,20 @@ def _machines() -> Iterator[Row]:
         for who in ("admin", "deployer"):
             yield row(who, action, "", "Commands", "nobody runs anything on a machine")
         yield row("break-glass", action, "", "", "on a bad day")
+    yield from _sessions()
+    yield from _metadata()
+
+
+def _sessions() -> Iterator[Row]:
     start = "ssm:StartSession"
-    yield row("admin", start, "ec2:instance/i-1", "", "its document is asked for too")
-    yield row("admin", start, "ssm:document/{slug}-tunnel", "", "the tunnel")
+    for to in ("ec2:instance/i-1", "ssm:document/{slug}-tunnel"):
+        for who in (_OPERATOR, "break-glass"):
+            yield row(who, start, to, "", "the tunnel")
+        for who in ("admin", "deployer"):
+            yield row(who, start, to, "Operators", "without a document it is a shell")
+    yield row("admin", "ssm:ResumeSession", "ssm:session/s", "Operators", "somebody's tunnel")
     for document in ("AWS-StartPortForwardingSession", "SSM-SessionManagerRunShell", "mine"):
-        yield row("admin", start, f"ssm:document/{document}", "Sessions", "no other document")
+        yield row(_OPERATOR, start, f"ssm:document/{document}", "Sessions", "no other document")
     yield row("break-glass", start, "ssm:document/mine", "Sessions", "not by them either")
     for name in ("{slug}-tunnel", "SSM-SessionManagerRunShell"):
         for action in _DOCUMENTS.split():
@@ -177,6 +187,9 @@ def _machines() -> Iterator[Row]:
             for who in ("deployer", "break-glass"):
                 yield row(who, action, to, "", "the stacks make it")
     yield row("admin", "ssm:CreateDocument", "ssm:document/mine", "", "another document")
+
+
+def _metadata() -> Iterator[Row]:
     run = ("admin", "ec2:RunInstances", "ec2:instance/i-1")
     tokens, hops = "ec2__MetadataHttpTokens", "ec2__MetadataHttpPutResponseHopLimit"
     yield row(*run, "", "by token and one hop", **{tokens: "required", hops: "1"})
@@ -191,7 +204,7 @@ def _roles() -> Iterator[Row]:
         for role in ("iam:role/{slug}-firehose", "iam:role/{slug}-acceptor"):
             yield row("admin", action, role, "SiteRoles", "a role of the site stays as it is")
             yield row("break-glass", action, role, "", "on a bad day")
-    for name in ("acceptor", "firehose"):
+    for name in ("acceptor", "firehose", "operator"):
         role = f"iam:role/loom-mine-{name}"
         yield row("admin", "iam:CreateRole", role, "SiteRoles", "not by the look of a name")
     yield row("deployer", "iam:PutRolePolicy", "iam:role/{slug}-firehose", "", "stacks put it")
