@@ -16,9 +16,7 @@ _SAME = {
     "role/*: Action with ssmmessages:[*]": "all four are listed",
     "role/* TagsWhatItMakes: Action with ec2:[*]": "ec2:CreateAction comes with CreateTags only",
     "role/storage MakesVolumes: Action with ec2:[*]": "aws:RequestTag comes with making only",
-    "scp/* ToOthers: without BoolIfExists aws:PrincipalIsAWSService": (
-        "service control policies bind no service"
-    ),
+    "role/operator OwnSessions: Action with ssm:[*]": "sessions know these two actions only",
     "bucket/* WriterLooks: Resource [*]": "a bucket's policy speaks of that bucket only",
     "endpoint/eks-auth OwnAccountOnly: Action with eks-auth:[*]": "the service has one action",
     "endpoint/ssmmessages OwnAccountOnly: Action with ssmmessages:[*]": "all four are listed",

@@ -8,7 +8,7 @@ from tests.judges.iam.matrix.aws_owned import aws_owned_rows
 from tests.judges.iam.matrix.boundary import boundary_rows
 from tests.judges.iam.matrix.buckets import bucket_rows, class_key_rows
 from tests.judges.iam.matrix.deployer import deployer_rows
-from tests.judges.iam.matrix.endpoints import endpoint_rows
+from tests.judges.iam.matrix.endpoints import endpoint_rows, own_endpoint_rows
 from tests.judges.iam.matrix.keys import key_rows
 from tests.judges.iam.matrix.needed import needed_rows
 from tests.judges.iam.matrix.neighbours import neighbour_rows
@@ -17,7 +17,7 @@ from tests.judges.iam.matrix.strangers import stranger_rows
 from tests.judges.iam.matrix.trust import trust_rows
 from tests.judges.iam.rows import Row
 
-_OF_THE_ESTATE = (class_key_rows, trust_rows, needed_rows, neighbour_rows)
+_OF_THE_ESTATE = (class_key_rows, own_endpoint_rows, trust_rows, needed_rows, neighbour_rows)
 
 
 def matrix(estate: Estate) -> Iterator[Row]:

@@ -16,6 +16,10 @@ def boundary_rows() -> Iterator[Row]:
     for action in _NEVER.split():
         yield row(_WHO, action, "", "boundary ...", "no role of the site needs it")
     yield row(_WHO, "sts:DecodeAuthorizationMessage", "", "boundary ...", "no role asks")
+    yield row(
+        "acceptor", "ec2:DescribeVpcEndpointConnections", "", "identity boundary ...",
+        "another region", aws__RequestedRegion="us-east-1",
+    )  # fmt: skip
     yield row(_WHO, "kms:PutKeyPolicy", "key:weights", "boundary ...", "no role changes a key")
     for action in (
         "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",

@@ -50,7 +50,7 @@ _NEVER = {
     ("AllowedServices WaysOut", "a way out of the network"): """
         cloudfront:CreateDistribution directconnect:CreateConnection
         globalaccelerator:CreateAccelerator networkmanager:CreateCoreNetwork
-        vpc-lattice:CreateService""",
+        vpc-lattice:CreateService vpce:AllowMultiRegion""",
     ("WaysOut", "a way out of the network, or into a machine"): """
         ec2:AcceptTransitGatewayPeeringAttachment ec2:AcceptVpcPeeringConnection
         ec2:AllocateAddress ec2:AssociateAddress ec2:AttachInternetGateway ec2:AttachVpnGateway
@@ -315,7 +315,7 @@ def _cluster_updates() -> Iterator[Row]:
         eks__deletionProtection="false",
     )  # fmt: skip
     newer = ("deployer", "eks:UpdateClusterVersion", "eks:cluster/{cluster}")
-    for version in ("1.35", "1.36"):
+    for version in ("1.34", "1.35", "1.36"):
         yield row(*newer, "", "a version that is supported", eks__kubernetesVersion=version)
     yield row(*newer, "ClusterVersions", "one that is not", eks__kubernetesVersion="1.30")
     key = ("deployer", "eks:AssociateEncryptionConfig", "eks:cluster/{cluster}")

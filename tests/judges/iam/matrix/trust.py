@@ -55,6 +55,11 @@ def _people(estate: Estate) -> Iterator[Row]:
         yield row("admin", take, to, "", "people with a second factor", **factor)
         yield row("admin", take, to, "trust", "without one", aws__MultiFactorAuthPresent="false")
         yield row("colleague", take, to, "trust", "of another account", **factor)
+        yield row(
+            "admin", take, to, "trust ...", "of another organization, by its id alone", **factor,
+            aws__PrincipalOrgID="{foreign}",
+        )  # fmt: skip
+        yield row("admin", "sts:SetSourceIdentity", to, "trust", "they take it, no more", **factor)
         yield row("the-deployer", take, to, "TakesNoRole trust", "it is not whoever it lets in")
 
 
