@@ -1,14 +1,9 @@
 """The registry of derived artefacts: where each lies, and the pure function that makes it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, is_dataclass
-from enum import Enum
-from ipaddress import IPv4Network
-from typing import Any
+from dataclasses import dataclass
 
 from enclave.declaration import Declaration, declaration_digest
-from enclave.derive.alarm_policies import queue_arn, reader_policy
-from enclave.derive.alarms import TrailAlarm, trail_alarms
 from enclave.derive.bucket_policies import bucket_policy
 from enclave.derive.buckets import buckets
 from enclave.derive.connections import connections
@@ -16,20 +11,19 @@ from enclave.derive.dns_allow_list import dns_allow_list
 from enclave.derive.door import door_ways
 from enclave.derive.endpoint_policies import endpoint_policy
 from enclave.derive.endpoints import endpoints
-from enclave.derive.ends import FarEnd, OwnEnd
-from enclave.derive.event_alarms import EVENT_ALARMS, EventAlarm
 from enclave.derive.flow_map import flow_map
 from enclave.derive.flow_table import as_json, flow_json, flow_page
 from enclave.derive.key_policies import key_policy
 from enclave.derive.keys import keys
-from enclave.derive.metric_alarms import MetricAlarm, metric_alarms
 from enclave.derive.organization_policies import organization_policies, site_accounts
+from enclave.derive.plain import plain
 from enclave.derive.repositories import repositories
 from enclave.derive.repository_policies import repository_policy
 from enclave.derive.runner import session_preferences, tunnel_document_name
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.security_groups import security_groups
 from enclave.derive.session_policies import session_policy
+from enclave.derive.site_artefacts import alarm_file, cluster_file, deployer_file, role_file
 from enclave.derive.subnets import plan_subnets
 
 ORGANIZATION = "organization"  # folder of what is attached to accounts, from above
@@ -53,7 +47,10 @@ class Artefact:
 
 
 def artefacts(declaration: Declaration) -> tuple[Artefact, ...]:
-    """Every artefact of the declaration, in a stable order; the same text every time."""
+    """Every artefact of the declaration, in a stable order; the same text every time.
+
+    Raises Problem where a document is longer than AWS takes.
+    """
     return tuple(_all(declaration, declaration_digest(declaration)))
 
 
@@ -140,17 +137,6 @@ def _sessions(declaration: Declaration, digest: str, site: str) -> str:
     return as_json(digest, found)
 
 
-def _alarms(declaration: Declaration, digest: str, site: str) -> str:
-    told: list[EventAlarm | TrailAlarm | MetricAlarm] = [*EVENT_ALARMS]
-    told += [*trail_alarms(declaration, site), *metric_alarms(declaration, site)]
-    found = {
-        "alarms": {alarm.name: alarm.says for alarm in told},
-        "queue": queue_arn(declaration, site),
-        "reader": reader_policy(declaration, site),
-    }
-    return as_json(digest, found)
-
-
 def _dns_allow_list(declaration: Declaration, digest: str, site: str) -> str:
     head = f"# declaration_digest {digest}; derived, do not edit\n"
     return head + "".join(f"{domain}\n" for domain in dns_allow_list(declaration, site))
@@ -166,19 +152,6 @@ def _map(declaration: Declaration, digest: str) -> str:
 
 def _flows(declaration: Declaration, digest: str) -> str:
     return flow_json(declaration, digest=digest)
-
-
-def plain(value: object) -> Any:  # noqa: ANN401  what json.dumps takes
-    """Dataclasses, enums and networks as JSON has them; ends of connections by their names."""
-    if isinstance(value, OwnEnd | FarEnd | IPv4Network):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field: plain(getattr(value, field)) for field in value.__dataclass_fields__}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    return value
 
 
 WHOLE: dict[str, Render] = {
@@ -197,5 +170,8 @@ OF_CLOUD_SITES: dict[str, RenderSite] = {
     "repositories.json": _repositories,
     "door.json": _door,
     "sessions.json": _sessions,
-    "alarms.json": _alarms,
+    "roles.json": role_file,
+    "deployer.json": deployer_file,
+    "cluster.json": cluster_file,
+    "alarms.json": alarm_file,
 }

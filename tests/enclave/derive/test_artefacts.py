@@ -1,15 +1,13 @@
 """The registry of derived artefacts."""
 
 import json
-from ipaddress import IPv4Network
 
 import pytest
 
 from enclave.declaration import declaration_digest
 from enclave.declaration.model import Declaration
 from enclave.derive.alarm_policies import reader_policy
-from enclave.derive.artefacts import OF_CLOUD_SITES, WHOLE, artefacts, plain
-from enclave.derive.ends import OwnEnd, Role
+from enclave.derive.artefacts import OF_CLOUD_SITES, WHOLE, artefacts
 from enclave.derive.organization_policies import organization_policies
 from tests.enclave.derive.declared import cloud_sites, declared, with_data_centre
 from tests.enclave.derive.strategies import for_any_declaration
@@ -71,14 +69,3 @@ def test_what_has_a_policy_is_written_with_it(kind: str) -> None:
     found = json.loads(texts[f"frankfurt/{kind}.json"])[kind]
     assert found
     assert all(each["policy"]["Statement"] for each in found)
-
-
-def test_ends_and_networks_are_told_by_name() -> None:
-    door = OwnEnd(site="frankfurt", role=Role.DOOR)
-    assert plain((door, IPv4Network("10.0.0.0/8"), Role.DOOR, 1, None)) == [
-        "frankfurt.door",
-        "10.0.0.0/8",
-        "door",
-        1,
-        None,
-    ]
