@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from enclave.console import columns
+from enclave.console import columns, packed
 from enclave.rehearsal.down import Removal
 from enclave.rehearsal.standing import Standing
 
 MEGABYTE = 1_000_000
+LISTED_WIDTH = 80  # cells beside a stack's name: a line has 100
 
 
 def text(found: Standing) -> str:
@@ -38,8 +39,9 @@ def _rows(found: Standing) -> Iterator[tuple[str, str]]:
         yield "stand-ins", ", ".join(found.note.stand_ins)
     if found.recorded:
         kinds = Counter(entry.type for entry in found.recorded)
-        listed = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-        yield "recorded", f"moto lacks them: {listed}"
+        yield "recorded", f"{len(found.recorded)}, which moto lacks:"
+        listed = [f"{count} {kind}" for kind, count in kinds.items()]
+        yield from (("", line) for line in packed(listed, width=LISTED_WIDTH))
     if found.interrupted:
         yield "half done", f"{found.interrupted} operations; enclave rehearse up ends them"
     yield "folder", str(found.folder)
