@@ -47,6 +47,15 @@ def access_entries(declaration: Declaration, site: str) -> tuple[AccessEntrySpec
     return tuple(found)
 
 
+def entry_resource(cluster: str, entry: AccessEntrySpec) -> str:
+    """What stands in the ARN of an entry behind the account, with `*` for the id EKS gives it.
+
+    A role whose name begins with a path is taken by its whole path: check live.
+    """
+    account, role = entry.principal.split(":", 4)[4].split(":role/", 1)
+    return f"access-entry/{cluster}/role/{account}/{role}/*"
+
+
 def _entry(names: AwsNames, key: str, role: str, policy: AccessPolicy) -> AccessEntrySpec:
     return AccessEntrySpec(
         key=key,

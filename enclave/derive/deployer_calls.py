@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from enclave.declaration.model import Declaration
-from enclave.derive.access_entries import access_entries
+from enclave.derive.access_entries import access_entries, entry_resource
 from enclave.derive.deployer_site import DeployerSite, of_no_resource
+from enclave.derive.endpoints import endpoints
 from enclave.derive.keys import Purpose, key_name
 from enclave.derive.names import short_name
 from enclave.derive.needed_call import NeededCall
@@ -15,6 +16,7 @@ from enclave.derive.state_backend import state_backend
 from enclave.derive.type_calls import Stage, TypeCalls
 from enclave.derive.workload_calls import workload_calls
 from enclave.derive.workloads import PEOPLE, RoleKey, role_keys, role_name
+from enclave.facts.partitions import endpoint_prefix
 
 DEPLOYER = "deployer"
 Context = Mapping[str, str | tuple[str, ...]]
@@ -87,15 +89,40 @@ def _ec2(here: DeployerSite, row: TypeCalls, stage: Stage, action: str) -> Found
     elif action == "ec2:DeleteTags":
         yield action, thing, {**here.own, "aws:TagKeys": ("Name",)}
     else:
-        yield action, thing, _new(here) if stage is Stage.MAKES else here.own
+        yield from ((action, thing, context) for context in _touched(here, stage, action))
         for rest in row.rests_on if stage is Stage.MAKES else ():
             yield action, _arn(here, row.service, rest), here.own
+
+
+def _touched(here: DeployerSite, stage: Stage, action: str) -> Iterator[Context]:
+    """A thing that a call makes, or one that is there."""
+    if stage is not Stage.MAKES:
+        yield here.own
+    elif action == "ec2:CreateVpcEndpoint":
+        yield from _services(here)
+    else:
+        yield _new(here)
+
+
+def _services(here: DeployerSite) -> Iterator[Context]:
+    """One endpoint of each service, and of Salesforce's where the site pulls from there."""
+    names = [endpoint.service_name for endpoint in endpoints(here.declaration, here.site)]
+    if pulled_domains(here.declaration, here.site):
+        prefix = endpoint_prefix(here.names.partition, "vpce")
+        names.append(f"{prefix}.vpce.{here.names.region}.vpce-svc-{'0' * 17}")
+    for name in names:
+        yield {**_new(here), "ec2:VpceServiceName": name}
 
 
 def _named(here: DeployerSite, row: TypeCalls, stage: Stage, action: str) -> Found:
     """A thing by its name; where tags decide, it is new or ours."""
     service = action.partition(":")[0]
     create = action.partition(":")[2].startswith("Create")
+    if action == "elasticloadbalancing:AddTags" and stage is Stage.MAKES:
+        (made,) = (a for a in row.makes if a.startswith("elasticloadbalancing:Create"))
+        told = {"elasticloadbalancing:CreateAction": made.partition(":")[2]}
+        yield action, _arn(here, row.service, row.thing), {**_new(here), **told}
+        return
     thing = _arn(here, row.service, row.thing)
     both: Context = {**_new(here), **here.own} if create else here.own
     if service == "eks" and create:
@@ -123,13 +150,14 @@ def _objects(here: DeployerSite, row: TypeCalls, action: str) -> Found:
     yield action, f"{_arn(here, row.service, row.thing)}/record", {}
 
 
-def _entries(here: DeployerSite, row: TypeCalls, action: str) -> Found:
+def _entries(here: DeployerSite, _row: TypeCalls, action: str) -> Found:
     for entry in access_entries(here.declaration, here.site):
         if action == "eks:CreateAccessEntry":
             context = {"eks:principalArn": entry.principal}
             yield action, here.cluster_arn, {**_new(here), **context}
         else:
-            yield action, _arn(here, row.service, row.thing), {"eks:policyArn": entry.policy}
+            thing = entry_resource(here.cluster, entry).replace("*", "1")
+            yield action, here.names.arn("eks", thing), {"eks:policyArn": entry.policy}
 
 
 def _records(here: DeployerSite, row: TypeCalls, action: str) -> Found:

@@ -7,11 +7,13 @@ one carries it.
 from collections.abc import Iterator
 
 from enclave.derive.deployer_site import DeployerSite, looks
+from enclave.derive.endpoints import endpoints
 from enclave.derive.keys import Purpose
 from enclave.derive.policy_documents import Condition, Statement
 from enclave.derive.role_site import SITE_TAG, allow
 from enclave.derive.salesforce_pulls import pulled_domains
 from enclave.derive.type_calls import Stage
+from enclave.facts.partitions import endpoint_prefix
 
 _AFTER = (Stage.CHANGES, Stage.ENDS)
 _MADE_ON_OLD = (  # makes what carries no tag, on something that does
@@ -19,6 +21,9 @@ _MADE_ON_OLD = (  # makes what carries no tag, on something that does
     "route53resolver:CreateFirewallRule",
     "route53resolver:UpdateFirewallConfig",
 )
+_ENDPOINT = "ec2:CreateVpcEndpoint"
+SERVICE_NAME = "ec2:VpceServiceName"
+_RESOLVER = "route53resolver"
 _TAGGING = ("ec2:CreateTags", "ec2:DeleteTags")
 
 
@@ -27,12 +32,31 @@ def network_statements(here: DeployerSite) -> Iterator[Statement]:
     yield allow("Looks", [a for a in here.without_resource("ec2") if looks(a)], condition=here.here)
     settings = [a for a in here.without_resource("ec2") if not looks(a)]
     yield allow("SetsTheAccount", settings, condition=here.here)
-    makes = [a for a in _makes(here) if a != "ec2:RunInstances"]
+    makes = [a for a in _makes(here) if a not in {"ec2:RunInstances", _ENDPOINT}]
     anything = here.kinds("ec2")
     yield allow("MakesWithTheTag", makes, anything, here.new)
-    rests = sorted({action for action in makes if _rests(here, action)})
+    yield from _endpoints(here)
+    rests = sorted({action for action in (*makes, _ENDPOINT) if _rests(here, action)})
     changes = [a for a in here.calls("ec2", _AFTER) if a not in _TAGGING]
     yield allow("OnItsOwn", [*rests, *changes], anything, here.old)
+
+
+def _endpoints(here: DeployerSite) -> Iterator[Statement]:
+    """Endpoints of the services that are derived: an endpoint of another's service is a way out.
+
+    Salesforce's service is named in a stack's configuration and by no declaration: a site that
+    pulls may make an endpoint of any private service in its region. `ec2:VpceServiceOwner` would
+    not tell more: Salesforce's account is published nowhere.
+    """
+    resource = [here.names.arn("ec2", "vpc-endpoint/*")]
+    named = [e.service_name for e in endpoints(here.declaration, here.site)]
+    told: Condition = {"StringEquals": here.new["StringEquals"] | {SERVICE_NAME: named}}
+    yield allow("MakesEndpoints", (_ENDPOINT,), resource, told)
+    if pulled_domains(here.declaration, here.site):
+        prefix = endpoint_prefix(here.names.partition, "vpce")
+        private = f"{prefix}.vpce.{here.names.region}.vpce-svc-*"
+        pulls: Condition = {**here.new, "StringLike": {SERVICE_NAME: private}}
+        yield allow("MakesTheWayOfPulls", (_ENDPOINT,), resource, pulls)
 
 
 def machine_statements(here: DeployerSite) -> Iterator[Statement]:
@@ -66,14 +90,16 @@ def machine_statements(here: DeployerSite) -> Iterator[Statement]:
 
 def name_statements(here: DeployerSite) -> Iterator[Statement]:
     """DNS firewall, query logs, and the private zones of pulls."""
-    service = "route53resolver"
+    service = _RESOLVER
     yield allow("LooksAtResolver", here.without_resource(service), condition=here.here)
     anything = here.kinds(service)
     reads = [a for a in here.calls(service) if looks(a)]
     yield allow("ReadsResolver", reads, anything)
     makes = [a for a in here.calls(service, (Stage.MAKES,)) if a not in _MADE_ON_OLD]
-    yield allow("MakesResolver", makes, anything, here.new)
-    made = {*makes, *reads} - {"route53resolver:TagResource"}
+    tag = f"{service}:TagResource"
+    yield allow("MakesResolver", [a for a in makes if a != tag], anything, here.new)
+    yield allow("TagsResolver", (tag,), anything, here.untagged)
+    made = {*makes, *reads} - {tag}
     writes = [a for a in here.calls(service) if a not in made]
     yield allow("OnItsOwnResolver", writes, anything, here.old)
     # A VPC's configuration is there before anybody asks, and has no tag.
@@ -120,9 +146,47 @@ def tag_statements(here: DeployerSite) -> Iterator[Statement]:
     key = f"aws:RequestTag/{SITE_TAG}"
     kept: Condition = {**here.old, "StringEqualsIfExists": {key: here.site}}
     yield allow("TagsItsOwn", ("ec2:CreateTags",), anything, kept)
-    others: Condition = {**here.old, "ForAllValues:StringNotEquals": {"aws:TagKeys": [SITE_TAG]}}
+    # Without any key of tags named, a call would take them all.
+    others: Condition = {
+        **here.old,
+        "ForAllValues:StringNotEquals": {"aws:TagKeys": [SITE_TAG]},
+        "Null": {"aws:TagKeys": "false"},
+    }
     yield allow("UntagsItsOwn", ("ec2:DeleteTags",), anything, others)
     # The default group of a network is there untagged before anybody asks.
-    unowned: Condition = {**here.new, "Null": {f"aws:ResourceTag/{SITE_TAG}": "true"}}
     groups = [here.names.arn("ec2", "security-group/*")]
-    yield allow("TakesTheDefaultGroup", ("ec2:CreateTags",), groups, unowned)
+    yield allow("TakesTheDefaultGroup", ("ec2:CreateTags",), groups, here.untagged)
+    yield from _keeps(here)
+
+
+def _keeps(here: DeployerSite) -> Iterator[Statement]:
+    """By the tag of the site and the name of a key it is told what is whose: both stay."""
+    site: Condition = {"ForAnyValue:StringEquals": {"aws:TagKeys": [SITE_TAG]}}
+    removals = (
+        "elasticloadbalancing:RemoveTags",
+        "kms:UntagResource",
+        f"{_RESOLVER}:UntagResource",
+    )
+    yield _deny("KeepsTheTag", removals, site)
+    marked: Condition = {
+        "ForAnyValue:StringEquals": {"aws:TagKeys": [SITE_TAG, "Name"]},
+        "Null": {f"aws:ResourceTag/{SITE_TAG}": "false"},
+    }
+    yield _deny("KeepsTheNamesOfKeys", ("kms:TagResource", "kms:UntagResource"), marked)
+    others: Condition = {
+        **here.old,
+        "StringNotEqualsIfExists": {f"aws:RequestTag/{SITE_TAG}": here.site},
+        "ForAnyValue:StringEquals": {"aws:TagKeys": [SITE_TAG]},
+    }
+    tagging = ("elasticloadbalancing:AddTags", f"{_RESOLVER}:TagResource")
+    yield _deny("GivesNothingAway", tagging, others)
+    change = ("ec2:ModifyInstanceAttribute",)
+    # By either form of the key: which one EC2 fills for user data is not documented. Check live.
+    data: Condition = {"StringEqualsIgnoreCase": {"ec2:Attribute": "userData"}}
+    yield _deny("ChangesNoUserData", change, data)
+    named: Condition = {"Null": {"ec2:Attribute/UserData": "false"}}
+    yield _deny("ChangesNoUserDataByName", change, named)
+
+
+def _deny(sid: str, actions: tuple[str, ...], condition: Condition) -> Statement:
+    return allow(sid, actions, condition=condition) | {"Effect": "Deny"}

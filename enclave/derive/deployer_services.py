@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from enclave.derive.access_entries import access_entries
+from enclave.derive.access_entries import access_entries, entry_resource
 from enclave.derive.deployer_site import DeployerSite
 from enclave.derive.keys import Purpose
 from enclave.derive.policy_documents import Statement
@@ -36,13 +36,13 @@ def cluster_statements(here: DeployerSite) -> Iterator[Statement]:
     yield allow(
         "AdmitsOurs", ("eks:CreateAccessEntry",), [here.cluster_arn], {"ArnEquals": principals}
     )
-    policies = {"eks:policyArn": sorted({entry.policy for entry in admitted})}
-    yield allow(
-        "AdmitsToWhatIsOurs",
-        ("eks:AssociateAccessPolicy",),
-        [entry for entry in own if ":access-entry/" in entry],
-        {"ArnEquals": policies},
-    )
+    for entry in admitted:  # each to its own: whoever looks does not come to administer
+        yield allow(
+            f"AdmitsThe{entry.key.title().replace('-', '')}",
+            ("eks:AssociateAccessPolicy",),
+            [here.names.arn("eks", entry_resource(here.cluster, entry))],
+            {"ArnEquals": {"eks:policyArn": entry.policy}},
+        )
     key = ("kms:CreateGrant", "kms:DescribeKey")
     yield here.made_key("LendsTheKeyToEks", key, Purpose.CLUSTER, "eks", for_service=False)
 
@@ -51,7 +51,11 @@ def door_statements(here: DeployerSite) -> Iterator[Statement]:
     """Load balancers by the tag of the site, and the documents of sessions; it starts none."""
     yield allow("LooksAtBalancers", here.without_resource(_TARGETS), condition=here.here)
     anything = here.kinds(_TARGETS)
-    yield allow("MakesBalancers", here.calls(_TARGETS, (Stage.MAKES,)), anything, here.new)
+    makes, tag = here.calls(_TARGETS, (Stage.MAKES,)), f"{_TARGETS}:AddTags"
+    yield allow("MakesBalancers", [a for a in makes if a != tag], anything, here.new)
+    created = [a.removeprefix(f"{_TARGETS}:") for a in makes if a != tag]
+    being_made = here.new["StringEquals"] | {f"{_TARGETS}:CreateAction": created}
+    yield allow("TagsBalancers", (tag,), anything, {"StringEquals": being_made})
     after = here.calls(_TARGETS, (Stage.CHANGES, Stage.ENDS))
     yield allow("OnItsBalancers", after, anything, here.old)
     names = (tunnel_document_name(here.declaration, here.site), PREFERENCES_DOCUMENT)

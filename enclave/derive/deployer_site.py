@@ -78,6 +78,11 @@ class DeployerSite(RoleSite):
         return {"StringEquals": self.own}
 
     @property
+    def untagged(self) -> Condition:
+        """Condition of a thing that belongs to no site yet and gets this one's tag."""
+        return {**self.new, "Null": {f"aws:ResourceTag/{SITE_TAG}": "true"}}
+
+    @property
     def here(self) -> Condition:
         """Condition of a call in the site's region, for those that name no resource."""
         return {"StringEquals": {"aws:RequestedRegion": self.names.region}}

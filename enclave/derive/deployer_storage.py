@@ -14,6 +14,7 @@ from enclave.derive.role_site import allow, one_key
 from enclave.derive.state_account import state_account
 from enclave.derive.state_backend import state_backend
 
+BOOTSTRAP_TAG = "enclave:bootstrap"  # on the keys of state and secrets
 _OBJECTS = ("s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion")
 
 
@@ -52,7 +53,11 @@ def _keys(here: DeployerSite) -> Iterator[Statement]:
         "Bool": {"kms:BypassPolicyLockoutSafetyCheck": "false", "kms:MultiRegion": "false"}
     }
     yield allow("MakesKeys", ("kms:CreateKey",), condition={**here.new, **one_region})
-    yield allow("TagsNewKeys", ("kms:TagResource",), keys, here.new)
+    # That a key which is being made has no tag yet: check live.
+    yield allow("TagsNewKeys", ("kms:TagResource",), keys, here.untagged)
+    bootstrap = {"Null": {f"aws:ResourceTag/{BOOTSTRAP_TAG}": "false"}}
+    calls = here.calls("kms", thing="key/")
+    yield allow("LeavesKeysOfBootstrap", calls, keys, bootstrap) | {"Effect": "Deny"}
     yield allow("FindsKeys", ("kms:ListAliases",), condition=here.here)
     named = here.calls("kms", thing="alias/")
     yield allow("NamesKeys", named, aliases)

@@ -302,9 +302,10 @@ _DOOR = {
         "document/{prefix}-tunnel",
         makes="AddTagsToResource CreateDocument",
         reads="DescribeDocument DescribeDocumentPermission GetDocument ListTagsForResource",
-        changes="AddTagsToResource RemoveTagsFromResource UpdateDocument "
-        "UpdateDocumentDefaultVersion",
-        ends="DeleteDocument",
+        changes="AddTagsToResource RemoveTagsFromResource",
+        # A new version ends the one that was reviewed: a tunnel could become a shell.
+        ends="DeleteDocument UpdateDocument UpdateDocumentDefaultVersion",
+        lasting=True,
     ),
 }
 

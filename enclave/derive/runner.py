@@ -1,10 +1,10 @@
 """The runner of a cloud site, and the one session that may be held on it: a tunnel to the cluster.
 
-Nobody gets a shell: the deployer may start sessions by the tunnel's document alone (its policy says
-so), and the document leads to the cluster's API and nowhere else. What goes through it is the TLS
-of that API. Session Manager itself neither encrypts port sessions with a key of ours nor logs what
-they carry (amazon-ssm-agent, sessionplugin.go; its user guide, session-manager-logging): that a
-session was started stands in the trail.
+The operator may start sessions by the tunnel's document alone (its policy says so), and the
+document leads to the cluster's API and nowhere else; the deployer, who writes it, starts none. What
+goes through it is the TLS of that API. Session Manager itself neither encrypts port sessions with a
+key of ours nor logs what they carry (amazon-ssm-agent, sessionplugin.go; its user guide,
+session-manager-logging): that a session was started stands in the trail.
 """
 
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ def runner(declaration: Declaration, site: str) -> RunnerSpec:
 
 
 def tunnel_document_name(declaration: Declaration, site: str) -> str:
-    """Name of the session document that a deployer may start, and no other."""
+    """Name of the session document that an operator may start, and no other."""
     return resource_name(declaration, site, "tunnel")
 
 
@@ -88,7 +88,9 @@ def tunnel_document(endpoint: str) -> Document:
 def session_preferences() -> Document:
     """What Session Manager holds every session of the account to: an end, and a shorter one idle.
 
-    Whether both hold port sessions too is not documented: check live.
+    A shell by this document ends at once; documents of others bring their own. Shells have no log
+    group: the runner reaches no endpoint of logs. Whether the two limits hold port sessions too is
+    not documented: check live.
     """
     return {
         "schemaVersion": _SESSION_SCHEMA,
@@ -98,5 +100,7 @@ def session_preferences() -> Document:
             "idleSessionTimeout": str(IDLE_MINUTES),
             "maxSessionDuration": str(TIME_BOX_MINUTES),
             "runAsEnabled": False,
+            # What a shell begins with: one by this document ends before anybody types.
+            "shellProfile": {"linux": "exit", "windows": "exit"},
         },
     }

@@ -1,5 +1,8 @@
 """What the deployer may do to network, machines and DNS."""
 
+import pytest
+
+from enclave.derive.endpoints import endpoints
 from tests.enclave.derive.declared import declared, without_flow
 from tests.enclave.derive.permitted import deploying
 
@@ -33,6 +36,7 @@ def test_the_tag_of_the_site_is_neither_changed_nor_taken_away() -> None:
     assert found["tags.UntagsItsOwn"]["Condition"] == {
         **OWN,
         "ForAllValues:StringNotEquals": {"aws:TagKeys": ["enclave:site"]},
+        "Null": {"aws:TagKeys": "false"},
     }
 
 
@@ -77,3 +81,35 @@ def test_rules_of_the_dns_firewall_are_those_of_the_site() -> None:
     assert found["names.OnItsOwnResolver"]["Condition"] == OWN
     assert "route53resolver:CreateFirewallRule" in found["names.OnItsOwnResolver"]["Action"]
     assert found["names.MakesResolver"]["Condition"] == {"StringEquals": {SITE: "frankfurt"}}
+
+
+def test_an_endpoint_is_of_a_derived_service_or_the_way_of_pulls() -> None:
+    found = deploying()
+    names = [each.service_name for each in endpoints(declared(), "frankfurt")]
+    made = found["network.MakesEndpoints"]["Condition"]["StringEquals"]
+    assert made == {"aws:RequestTag/enclave:site": "frankfurt", "ec2:VpceServiceName": names}
+    pulls = found["network.MakesTheWayOfPulls"]["Condition"]["StringLike"]
+    assert pulls == {"ec2:VpceServiceName": "com.amazonaws.vpce.eu-central-1.vpce-svc-*"}
+
+
+def test_a_site_without_pulls_makes_derived_endpoints_only() -> None:
+    found = deploying(without_flow(declared(), "pull"))
+    making = [sid for sid, s in found.items() if "ec2:CreateVpcEndpoint" in s["Action"]]
+    assert making == ["network.MakesEndpoints", "network.OnItsOwn"]
+
+
+@pytest.mark.parametrize("sid", ["KeepsTheTag", "KeepsTheNamesOfKeys", "GivesNothingAway"])
+def test_what_tells_whose_a_thing_is_stays(sid: str) -> None:
+    statement = deploying()[f"tags.{sid}"]
+    assert statement["Effect"] == "Deny"
+    assert "enclave:site" in statement["Condition"]["ForAnyValue:StringEquals"]["aws:TagKeys"]
+
+
+def test_user_data_of_machines_is_not_changed() -> None:
+    found = deploying()
+    for sid, condition in (
+        ("ChangesNoUserData", {"StringEqualsIgnoreCase": {"ec2:Attribute": "userData"}}),
+        ("ChangesNoUserDataByName", {"Null": {"ec2:Attribute/UserData": "false"}}),
+    ):
+        statement = found[f"tags.{sid}"]
+        assert (statement["Effect"], statement["Condition"]) == ("Deny", condition)

@@ -53,16 +53,36 @@ def test_records_are_those_of_the_site_and_the_trail_goes_on() -> None:
     ]
 
 
-def test_whoever_is_let_in_gets_one_of_our_access_policies() -> None:
-    condition = deploying()["cluster.AdmitsToWhatIsOurs"]["Condition"]
-    assert condition == {
-        "ArnEquals": {
-            "eks:policyArn": [
-                "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
-                "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
-            ]
-        }
+def test_whoever_is_let_in_gets_the_access_policy_of_its_own_entry() -> None:
+    found = deploying()
+    entries = "arn:aws:eks:eu-central-1:111122223333:access-entry/loom-frankfurt-cluster/role/"
+    policy = "arn:aws:eks::aws:cluster-access-policy/AmazonEKS"
+    for sid, role, kind in (
+        ("AdmitsTheOperator", "loom-frankfurt-operator", "ClusterAdminPolicy"),
+        ("AdmitsTheRunner", "loom-frankfurt-runner", "ClusterAdminPolicy"),
+        ("AdmitsTheBreakGlass", "break-glass", "ViewPolicy"),
+    ):
+        statement = found[f"cluster.{sid}"]
+        assert statement["Resource"] == [f"{entries}111122223333/{role}/*"]
+        assert statement["Condition"] == {"ArnEquals": {"eks:policyArn": f"{policy}{kind}"}}
+
+
+def test_balancers_are_tagged_as_they_are_made() -> None:
+    told = deploying()["door.TagsBalancers"]["Condition"]["StringEquals"]
+    assert told == {
+        "aws:RequestTag/enclave:site": "frankfurt",
+        "elasticloadbalancing:CreateAction": [
+            "CreateListener",
+            "CreateLoadBalancer",
+            "CreateTargetGroup",
+        ],
     }
+
+
+def test_in_production_the_documents_of_sessions_stay_as_they_were_made() -> None:
+    actions = set(deploying()["door.OnItsDocuments"]["Action"])
+    assert "ssm:CreateDocument" in actions
+    assert not actions & {"ssm:UpdateDocument", "ssm:DeleteDocument"}
 
 
 def test_the_cluster_is_made_with_the_tag() -> None:

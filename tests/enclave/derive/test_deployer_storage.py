@@ -1,5 +1,6 @@
 """What the deployer may do to keys, buckets, the registry and the state."""
 
+from enclave.bootstrap.keys import MARK
 from enclave.declaration.model import Declaration
 from tests.enclave.derive.declared import declared, document
 from tests.enclave.derive.permitted import deploying
@@ -85,4 +86,18 @@ def test_state_is_kept_in_its_bucket_and_secrets_are_opened_directly() -> None:
 def test_only_new_keys_get_the_tag_of_the_site() -> None:
     tagged = deploying()["storage.TagsNewKeys"]
     assert tagged["Action"] == ["kms:TagResource"]
-    assert tagged["Condition"] == {"StringEquals": {"aws:RequestTag/enclave:site": "frankfurt"}}
+    assert tagged["Condition"] == {
+        "StringEquals": {"aws:RequestTag/enclave:site": "frankfurt"},
+        "Null": {"aws:ResourceTag/enclave:site": "true"},
+    }
+
+
+def test_keys_of_bootstrap_are_left_alone_by_the_tag_that_it_writes() -> None:
+    left = deploying()["storage.LeavesKeysOfBootstrap"]
+    assert left["Effect"] == "Deny"
+    assert left["Condition"] == {"Null": {f"aws:ResourceTag/{MARK}": "false"}}
+    assert set(left["Action"]) == set(deploying()["storage.OnItsKeys"]["Action"]) - {
+        "kms:CreateAlias",
+        "kms:DeleteAlias",
+        "kms:UpdateAlias",
+    }
