@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from enclave.derive.guardrails.estate import Estate, deny
 from enclave.derive.policy_documents import Statement
-from enclave.facts.eks import eks
+from enclave.facts.eks import eks, supported_versions
 
 _CREATE = "eks:CreateCluster"
 _UPDATE = "eks:UpdateClusterConfig"
@@ -39,7 +39,7 @@ def cluster_statements(estate: Estate) -> Iterator[Statement]:
     yield deny(
         "ClusterVersions",
         [_CREATE, "eks:UpdateClusterVersion"],
-        StringNotEquals={"eks:kubernetesVersion": list(eks().versions.value)},
+        StringNotEquals={"eks:kubernetesVersion": list(_supported())},
     )
     if estate.lasting:
         clusters = estate.arns("eks", estate.lasting, "cluster/*")
@@ -73,3 +73,8 @@ _EXTRAS = (
     "eks:CreateFargateProfile",
     "eks:RegisterCluster",
 )
+
+
+def _supported() -> tuple[str, ...]:
+    # By the day the facts were read, not by today: the same declaration gives the same documents.
+    return supported_versions(eks().versions.seen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from enclave.facts.eks import eks, supported_versions
 from tests.judges.iam.rows import Row, row
 
 # By what stops them, and why: actions that an administrator of the account tries on anything.
@@ -315,9 +316,10 @@ def _cluster_updates() -> Iterator[Row]:
         eks__deletionProtection="false",
     )  # fmt: skip
     newer = ("deployer", "eks:UpdateClusterVersion", "eks:cluster/{cluster}")
-    for version in ("1.34", "1.35", "1.36"):
+    for version in supported_versions(eks().versions.seen):
         yield row(*newer, "", "a version that is supported", eks__kubernetesVersion=version)
-    yield row(*newer, "ClusterVersions", "one that is not", eks__kubernetesVersion="1.30")
+    for version in ("1.30", "1.33"):
+        yield row(*newer, "ClusterVersions", "one that is not", eks__kubernetesVersion=version)
     key = ("deployer", "eks:AssociateEncryptionConfig", "eks:cluster/{cluster}")
     yield row(
         *key, "", "our own key",
