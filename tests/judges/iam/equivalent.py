@@ -17,6 +17,7 @@ _SAME = {
     "role/* TagsWhatItMakes: Action with ec2:[*]": "ec2:CreateAction comes with CreateTags only",
     "role/storage MakesVolumes: Action with ec2:[*]": "aws:RequestTag comes with making only",
     "role/operator OwnSessions: Action with ssm:[*]": "sessions know these two actions only",
+    "trust/firehose Taken: Action with sts:[*]": "sts:ExternalId comes with AssumeRole only",
     "bucket/* WriterLooks: Resource [*]": "a bucket's policy speaks of that bucket only",
     "endpoint/eks-auth OwnAccountOnly: Action with eks-auth:[*]": "the service has one action",
     "endpoint/ssmmessages OwnAccountOnly: Action with ssmmessages:[*]": "all four are listed",

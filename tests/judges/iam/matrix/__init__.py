@@ -13,6 +13,7 @@ from tests.judges.iam.matrix.keys import key_rows
 from tests.judges.iam.matrix.needed import needed_rows
 from tests.judges.iam.matrix.neighbours import neighbour_rows
 from tests.judges.iam.matrix.organization import organization_rows
+from tests.judges.iam.matrix.perimeter import perimeter_rows
 from tests.judges.iam.matrix.strangers import stranger_rows
 from tests.judges.iam.matrix.trust import trust_rows
 from tests.judges.iam.rows import Row
@@ -31,6 +32,7 @@ def matrix(estate: Estate) -> Iterator[Row]:
         boundary_rows,
         deployer_rows,
         stranger_rows,
+        perimeter_rows,
     )
     written = chain.from_iterable(table() for table in tables)
     return filter(estate.has, chain(written, *(table(estate) for table in _OF_THE_ESTATE)))
