@@ -104,6 +104,17 @@ def test_training_data_may_have_the_key_of_its_class() -> None:
     )
 
 
+def test_bundles_may_have_the_key_of_their_class_index() -> None:
+    assert of_role(declared(), BucketRole.BUNDLES).other_keys == ("loom-frankfurt-pricing-index",)
+
+
+def test_flow_logs_alone_are_foldered_for_queries() -> None:
+    found = buckets(declared(), "frankfurt")
+    assert {b.role for b in found if b.delivery and b.delivery.hive_partitions} == {
+        BucketRole.FLOW_LOGS
+    }
+
+
 def test_a_canary_keeps_nothing_that_cannot_be_undone() -> None:
     sites = document()["sites"]
     sites["frankfurt"]["use"] = "canary"

@@ -143,16 +143,21 @@ def _names(statement: ast.stmt) -> Iterator[str]:
 def _become(module: ModuleType, name: str, new: Any) -> None:  # noqa: ANN401  any object
     old = vars(module)[name]
     if isinstance(_plain(old), FunctionType):
-        _plain(old).__code__ = _plain(new).__code__
+        _behave(_plain(old), _plain(new))
     elif isinstance(old, type):
         for own, value in vars(new).items():
             if isinstance(_plain(value), FunctionType):
-                _plain(vars(old)[own]).__code__ = _plain(value).__code__
+                _behave(_plain(vars(old)[own]), _plain(value))
     else:
         for holder in [m for n, m in sys.modules.items() if n.startswith(HELD)]:
             for own, value in list(vars(holder).items()):
                 if value is old:
                     setattr(holder, own, new)
+
+
+def _behave(old: FunctionType, new: FunctionType) -> None:
+    old.__code__ = new.__code__
+    old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  any object
