@@ -1,13 +1,18 @@
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 import pytest
 import yaml
+from hypothesis import given, settings
 
 from enclave.declaration.model import Declaration
-from tests.enclave.derive.declared import sovereign
+from tests.enclave.derive.declared import cloud_sites, sovereign
+from tests.enclave.derive.strategies import declarations
 from tests.judges.iam.estate import Estate
 from tests.judges.iam.hearing import Hearing
 from tests.judges.iam.matrix import matrix
+from tests.judges.iam.matrix.needed import needed_rows
+from tests.judges.iam.matrix.neighbours import neighbour_rows
 from tests.judges.iam.rows import Row
 from tests.judges.iam.simulator import Simulator, UndecidedError
 from tests.map.tree import text
@@ -43,3 +48,15 @@ def test_every_request_is_judged_as_the_table_says(
     rows = list(matrix(estate))
     assert len(rows) > 1000
     assert wrong(Hearing(simulator, estate), rows) == []
+
+
+@pytest.mark.slow
+@settings(max_examples=5, deadline=None)
+@given(declaration=declarations(max_sites=2, max_functions=4))
+def test_whatever_is_declared_ours_is_let_through_and_what_is_not_is_stopped(
+    simulator: Simulator, declaration: Declaration
+) -> None:
+    for site in cloud_sites(declaration):
+        estate = Estate(declaration, site)
+        rows = list(filter(estate.has, chain(needed_rows(estate), neighbour_rows(estate))))
+        assert wrong(Hearing(simulator, estate), rows) == []

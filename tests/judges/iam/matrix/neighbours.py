@@ -18,6 +18,7 @@ _WRONG: Mapping[str, str | Sequence[str] | None] = {
     "s3:prefix": "other/",
 }
 _SITE, _NEW = "aws:ResourceTag/enclave:site", "aws:RequestTag/enclave:site"
+_NOT_ASKED = frozenset({_SITE, "aws:RequestedRegion"})  # of the key of volumes: it is of a region
 # What a call carries that no policy asks for.
 _TELLS_NOTHING = frozenset({"aws:ResourceTag/Name", "ssm:SessionDocumentAccessCheck"})
 
@@ -103,7 +104,7 @@ def _tells_nothing(row: Row, key: str) -> bool:
     signs = {_SITE, _NEW} if row.does.startswith("ec2:") else {"iam:PassedToService"}
     deployer = row.who == "the-deployer" and key not in signs
     # The key of volumes admits the account itself through EC2, whatever a role's own policy says.
-    volumes = row.who == "storage" and row.does.startswith("kms:") and key == _SITE
+    volumes = row.who == "storage" and row.does.startswith("kms:") and key in _NOT_ASKED
     # Who it is anybody may ask, whatever policies say.
     return (
         made or deployer or volumes or key in _TELLS_NOTHING or row.does == "sts:GetCallerIdentity"
