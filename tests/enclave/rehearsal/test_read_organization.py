@@ -1,6 +1,7 @@
 """Policies on accounts, read back from the management account by the SDK."""
 
 import json
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,19 @@ ABOVE = Management(
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("moto")
-    started = moto.start(folder=folder, port=None, account=ABOVE.accounts[0])
+    found = moto.start(folder=folder, port=None, account=ABOVE.accounts[0])
+    yield found
+    moto.stop(found)
+
+
+@pytest.fixture
+def running(started: Server) -> Server:
+    """Return a moto in which nothing stands but the organization."""
+    urllib.request.urlopen(f"{started.url}/moto-api/reset", data=b"").close()  # noqa: S310  loopback
     stand_in(started.url, ABOVE.zone)
-    yield started
-    moto.stop(started)
+    return started
 
 
 def test_what_aws_attaches_itself_does_not_count(running: Server) -> None:
