@@ -164,9 +164,9 @@ def test_a_type_that_the_stand_in_does_not_know_is_said_in_plain_words(
     make_engine: MakeEngine,
 ) -> None:
     assert (
-        "aws:sqs/queue:Queue jobs is of a type that the stand-in does not know. "
-        "Fix: describe the type in enclave/rehearsal/aws/types/sqs."
-    ) in refusal(make_engine(), lambda options: aws.sqs.Queue("jobs", opts=options))
+        "aws:athena/workgroup:Workgroup jobs is of a type that the stand-in does not know. "
+        "Fix: describe the type in enclave/rehearsal/aws/types/athena."
+    ) in refusal(make_engine(), lambda options: aws.athena.Workgroup("jobs", opts=options))
 
 
 def refusal(engine: Engine, wrong: Callable[[pulumi.ResourceOptions], pulumi.Resource]) -> str:
