@@ -64,14 +64,15 @@ def kill(process: subprocess.Popen[str], *, group: bool) -> None:
 
 
 def in_moto(rehearsal: Rehearsal) -> Counter[str]:
-    """How many of each kind moto holds for the site."""
+    """How many of each kind moto holds for the site, without the group that EKS makes itself."""
     ec2, kms, s3 = rehearsal.client("ec2"), rehearsal.client("kms"), rehearsal.client("s3")
     mine = [{"Name": "tag:enclave:site", "Values": ["frankfurt"]}]
+    groups = ec2.describe_security_groups(Filters=mine)["SecurityGroups"]
     keys = [kms.describe_key(KeyId=k["KeyId"])["KeyMetadata"] for k in kms.list_keys()["Keys"]]
     return Counter(
         vpcs=len(ec2.describe_vpcs(Filters=mine)["Vpcs"]),
         subnets=len(ec2.describe_subnets(Filters=mine)["Subnets"]),
-        groups=len(ec2.describe_security_groups(Filters=mine)["SecurityGroups"]),
+        groups=sum(not group["GroupName"].startswith("eks-cluster-sg-") for group in groups),
         endpoints=len(ec2.describe_vpc_endpoints(Filters=mine)["VpcEndpoints"]),
         rules=len(ec2.describe_security_group_rules(Filters=mine)["SecurityGroupRules"]),
         keys=sum(key["KeyState"] == "Enabled" for key in keys),
